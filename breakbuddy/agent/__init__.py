@@ -1,0 +1,1 @@
+"""The resident program: inbox, loop, effects, wiring, shutdown."""

@@ -1,0 +1,1 @@
+"""Settings: declared once, loaded from and saved to one TOML file."""

@@ -1,0 +1,66 @@
+"""The field's words as values: kinds of prompts, how they came and what came of them."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a prompt asks for."""
+
+    MOVE = "move"
+    """A stretch-and-move break."""
+    POSTURE = "posture"
+    """A posture check."""
+
+
+class Origin(StrEnum):
+    """Why a break or a posture check came about."""
+
+    SCHEDULE = "schedule"
+    """It was due."""
+    PERSON = "person"
+    """The person asked for it, or told of it, unprompted."""
+    ABSENCE = "absence"
+    """The person was away for at least a break's length."""
+
+
+class Outcome(StrEnum):
+    """What came of a prompt. Each prompt gets exactly one."""
+
+    DONE = "done"
+    """Move break: taken to its end, or the person said that it was done."""
+    PARTLY = "partly"
+    """Move break: started and given up before its end."""
+    NATURAL = "natural"
+    """Move break: the person was away for at least a break's length."""
+    SKIPPED = "skipped"
+    """The person declined it."""
+    MISSED = "missed"
+    """No answer came."""
+    GOOD = "good"
+    """Posture check: all was good."""
+    ADJUSTED = "adjusted"
+    """Posture check: the person adjusted their posture."""
+    STOOD = "stood"
+    """Posture check: the person stood up."""
+    MERGED = "merged"
+    """Posture check: a move break came in its place."""
+
+
+class BoutEnd(StrEnum):
+    """Why a sitting bout ended."""
+
+    BREAK = "break"
+    """A move break was done."""
+    ABSENCE = "absence"
+    """The person was away for at least a break's length."""
+    HOURS = "hours"
+    """The working hours ended."""
+
+
+class Absence(StrEnum):
+    """How it is known that nobody was there for a while."""
+
+    RESTART = "restart"
+    """BreakBuddy itself was not running."""
+    ASLEEP = "asleep"
+    """The machine was suspended."""

@@ -1,0 +1,1 @@
+"""All that touches the operating system, behind the Protocols of ports.py."""

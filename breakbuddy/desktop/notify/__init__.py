@@ -1,0 +1,1 @@
+"""Notifications: an ordered chain of mechanisms, the last of which always succeeds."""

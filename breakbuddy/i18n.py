@@ -1,0 +1,32 @@
+"""Translation of every visible string, through gettext.
+
+The catalogue is loaded at the first string that is asked for, so that a
+program which shows nothing loads nothing. Catalogues lie in
+``assets/locale/<language>/LC_MESSAGES/breakbuddy.mo``.
+"""
+
+import gettext as _gettext
+from functools import cache
+
+from breakbuddy.assets import asset
+
+DOMAIN = "breakbuddy"
+
+
+@cache
+def _catalogue() -> _gettext.NullTranslations:
+    try:
+        places = asset("locale")
+    except FileNotFoundError:
+        return _gettext.NullTranslations()
+    return _gettext.translation(DOMAIN, localedir=places, fallback=True)
+
+
+def _(message: str) -> str:
+    """The message in the person's language (LANGUAGE, LC_ALL, LC_MESSAGES, LANG)."""
+    return _catalogue().gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The form of the message that fits the count, in the person's language."""
+    return _catalogue().ngettext(singular, plural, count)
