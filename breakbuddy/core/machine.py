@@ -1,0 +1,126 @@
+"""One pure step: from a state and what happened to the next state and what to do about it."""
+
+from breakbuddy.core import absence, breaks, pauses, posture
+from breakbuddy.core.clock import Instant
+from breakbuddy.core.effects import Effect
+from breakbuddy.core.events import (
+    Absent,
+    AnswerPosture,
+    CheckPosture,
+    Dismiss,
+    Done,
+    Event,
+    PauseFor,
+    PauseUntilTomorrow,
+    Resume,
+    Skip,
+    Snooze,
+    StartBreak,
+    Tick,
+)
+from breakbuddy.core.rhythm import Rhythm
+from breakbuddy.core.state import OnBreak, Prompt, State
+from breakbuddy.core.turn import Turn
+from breakbuddy.core.vocabulary import Outcome
+
+# What time brings. The order is that of importance: who is not there, or paused, is not asked.
+_RULES = (
+    absence.follow_hours,
+    pauses.expire,
+    breaks.end_break,
+    breaks.follow_prompt,
+    breaks.come_due,
+    posture.go_by_itself,
+    posture.come_due,
+    pauses.remind,
+)
+
+
+def step(
+    state: State, event: Event, now: Instant, rhythm: Rhythm
+) -> tuple[State, tuple[Effect, ...]]:
+    """Take one event into account.
+
+    Args:
+        state: What was before.
+        event: What happened.
+        now: When; not before the last step's moment.
+        rhythm: The person's settings as they are now.
+
+    Returns:
+        The next state, and the effects to carry out, in order. An event that
+        cannot be honoured leaves a ``Refused`` among them.
+    """
+    away = event.seconds if isinstance(event, Absent) else 0.0
+    turn = Turn(absence.accrue(state, now, rhythm, away), now, rhythm)
+    if isinstance(event, Absent):
+        # First of all, or prompts would come and go before an empty chair.
+        absence.absent(turn, event)
+        _settle(turn)
+    else:
+        _settle(turn)
+        _say(turn, event)
+        _settle(turn)
+    return turn.state, tuple(turn.effects)
+
+
+def _settle(turn: Turn) -> None:
+    """Apply the rules of time until nothing more is due.
+
+    This ends: each rule that fires moves its own deadline past the present.
+    """
+    while any(rule(turn) for rule in _RULES):
+        pass
+
+
+def _say(turn: Turn, event: Event) -> None:  # noqa: C901 -- a plain table, a line per event
+    match event:
+        case Tick() | Absent():
+            pass
+        case StartBreak():
+            breaks.start(turn, event)
+        case Done():
+            breaks.done(turn, event)
+        case Snooze():
+            breaks.snooze(turn, event)
+        case Skip():
+            _skip(turn, event)
+        case Dismiss():
+            _dismiss(turn, event)
+        case AnswerPosture():
+            posture.answer(turn, event)
+        case CheckPosture():
+            posture.check_now(turn)
+        case PauseFor():
+            pauses.pause_for(turn, event)
+        case PauseUntilTomorrow():
+            pauses.pause_until_tomorrow(turn)
+        case Resume():
+            pauses.resume(turn)
+
+
+def _skip(turn: Turn, event: Skip) -> None:
+    """Skip what is on hand: a move break before a posture check."""
+    if _is_posture(turn, event.prompt) or (event.prompt is None and _only_posture_open(turn)):
+        posture.close(turn, Outcome.SKIPPED)
+    else:
+        breaks.skip(turn, event)
+
+
+def _dismiss(turn: Turn, event: Dismiss) -> None:
+    if _is_posture(turn, event.prompt):
+        posture.close(turn, Outcome.MISSED)
+    else:
+        breaks.dismiss(turn, event)
+
+
+def _is_posture(turn: Turn, prompt: int | None) -> bool:
+    return isinstance(turn.state.posture, Prompt) and turn.state.posture.id == prompt
+
+
+def _only_posture_open(turn: Turn) -> bool:
+    return (
+        isinstance(turn.state.posture, Prompt)
+        and not isinstance(turn.state.move, Prompt)
+        and not isinstance(turn.state.presence, OnBreak)
+    )

@@ -1,0 +1,30 @@
+"""The part of a person's settings that the rules depend on."""
+
+from dataclasses import dataclass, field
+
+from breakbuddy.core.hours import WeeklyHours
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often, how long, and when. All durations in seconds."""
+
+    interval: float = 60 * 60.0
+    """Sitting time from one move break to the next, 5 to 240 minutes."""
+    break_length: float = 3 * 60.0
+    """How long a move break lasts, 1 to 30 minutes. An absence as long counts as one."""
+    posture_interval: float | None = 30 * 60.0
+    """Sitting time from one posture check to the next, 10 to 120 minutes; None for none."""
+    snooze: float = 10 * 60.0
+    """How long a snooze is when no length is named, 1 to 120 minutes."""
+    snooze_limit: int = 3
+    """How often one break may be snoozed, 0 to 20."""
+    hours: WeeklyHours = field(default_factory=WeeklyHours)
+    """When people are at work; outside nothing is counted and nothing prompts."""
+
+    def __post_init__(self) -> None:
+        durations = [self.interval, self.break_length, self.snooze]
+        if self.posture_interval is not None:
+            durations.append(self.posture_interval)
+        if min(durations) <= 0 or self.snooze_limit < 0:
+            raise ValueError(f"durations must be positive and the limit not negative: {self!r}")

@@ -1,0 +1,80 @@
+"""Where BreakBuddy keeps its files, per profile.
+
+The platform's own folders by default. ``BREAKBUDDY_HOME`` puts everything
+below one folder instead (a portable installation, a test); a profile is a
+second BreakBuddy with settings, history and an agent of its own.
+"""
+
+import os
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APP = "breakbuddy"
+DEFAULT_PROFILE = "default"
+_PROFILE_NAME = re.compile(r"[A-Za-z0-9_-]{1,32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders and files of one profile. Nothing is created by naming them."""
+
+    profile: str
+    config: Path
+    """The folder of settings.toml and the person's own library."""
+    data: Path
+    """The folder of history.sqlite3."""
+    state: Path
+    """The folder of the log."""
+    runtime: Path
+    """The folder of the socket and the lock, private to this person."""
+
+    @property
+    def settings_file(self) -> Path:
+        """The person's settings."""
+        return self.config / "settings.toml"
+
+    @property
+    def history_file(self) -> Path:
+        """History and saved state."""
+        return self.data / "history.sqlite3"
+
+    @property
+    def log_file(self) -> Path:
+        """What happened, a line each."""
+        return self.state / "breakbuddy.log"
+
+
+def find(profile: str | None = None, environ: Mapping[str, str] = os.environ) -> Places:
+    """The places of a profile: the one named, or BREAKBUDDY_PROFILE's, or the default one.
+
+    Raises:
+        ValueError: the profile's name is not 1-32 letters, digits, ``-`` or ``_``.
+    """
+    name = profile or environ.get("BREAKBUDDY_PROFILE") or DEFAULT_PROFILE
+    if not _PROFILE_NAME.fullmatch(name):
+        raise ValueError(
+            f"{name!r} is no name for a profile: use 1 to 32 letters, digits, - or _"
+        )
+    home = environ.get("BREAKBUDDY_HOME")
+    if home:
+        root = Path(home).expanduser().absolute() / name
+        return Places(name, root / "config", root / "data", root / "state", root / "run")
+    folder = APP if name == DEFAULT_PROFILE else f"{APP}-{name}"
+    dirs = platformdirs.PlatformDirs(folder, appauthor=False)
+    with warnings.catch_warnings():
+        # Without XDG_RUNTIME_DIR it names a folder in /tmp and warns; whether that
+        # folder may be trusted is checked where it is used.
+        warnings.simplefilter("ignore")
+        runtime = dirs.user_runtime_path
+    return Places(
+        profile=name,
+        config=dirs.user_config_path,
+        data=dirs.user_data_path,
+        state=dirs.user_state_path,
+        runtime=runtime,
+    )
