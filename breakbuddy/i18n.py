@@ -6,6 +6,7 @@ program which shows nothing loads nothing. Catalogues lie in
 """
 
 import gettext as _gettext
+import os
 from functools import cache
 
 from breakbuddy.assets import asset
@@ -20,6 +21,17 @@ def _catalogue() -> _gettext.NullTranslations:
     except FileNotFoundError:
         return _gettext.NullTranslations()
     return _gettext.translation(DOMAIN, localedir=places, fallback=True)
+
+
+def choose(language: str) -> None:
+    """Speak this language from now on, as ``de`` or ``pt_BR``; the system's if it is empty.
+
+    A language without a catalogue falls back to English.
+    """
+    if language:
+        # The one place that gettext, and every child process, looks at first.
+        os.environ["LANGUAGE"] = language
+    _catalogue.cache_clear()
 
 
 def _(message: str) -> str:

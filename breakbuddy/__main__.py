@@ -1,0 +1,37 @@
+"""The entry point: ``breakbuddy`` and ``python -m breakbuddy``."""
+
+import sys
+
+from breakbuddy.exits import Exit
+
+
+def main() -> None:
+    """Run the command line. No traceback reaches a person; it goes to the log."""
+    from breakbuddy.cli.main import main as command_line  # noqa: PLC0415 -- loaded in the barrier
+
+    try:
+        command_line.main(prog_name="breakbuddy")
+    except Exception as error:  # noqa: BLE001 -- the outermost barrier of the command line
+        _apologise(error)
+        sys.exit(Exit.ERROR)
+
+
+def _apologise(error: Exception) -> None:
+    import traceback  # noqa: PLC0415 -- only needed here
+
+    from breakbuddy import places  # noqa: PLC0415 -- only needed here
+    from breakbuddy.agent.logbook import note  # noqa: PLC0415 -- only needed here
+    from breakbuddy.i18n import _  # noqa: PLC0415 -- only needed here
+
+    where = note(places.find().log_file, "".join(traceback.format_exception(error)))
+    sys.stderr.write(
+        _(
+            "breakbuddy: this command failed by a mistake of its own ({kind}). Reminders that run "
+            "go on. The log says more: {log}"
+        ).format(kind=type(error).__name__, log=where)
+        + "\n"
+    )
+
+
+if __name__ == "__main__":
+    main()

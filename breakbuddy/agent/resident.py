@@ -1,0 +1,60 @@
+"""The resident program: one agent behind a lock and a control socket, with a face."""
+
+import signal
+from collections.abc import Callable
+from contextlib import ExitStack
+from types import FrameType
+
+from breakbuddy.agent.face import Face
+from breakbuddy.agent.loop import AgentClock
+from breakbuddy.agent.messages import Post, Stop
+from breakbuddy.agent.requests import answering
+from breakbuddy.agent.wiring import Assembly
+from breakbuddy.control.lock import InstanceLock
+from breakbuddy.control.server import Server
+from breakbuddy.exits import Exit
+from breakbuddy.history.store import History
+from breakbuddy.places import Places
+
+
+def reside(places: Places, clock: AgentClock, open_face: Callable[[ExitStack], Face]) -> Exit:
+    """Run until stopped by a command, the menu, a signal or the end of the session.
+
+    Args:
+        places: The profile's places.
+        clock: The clock that the reminders follow.
+        open_face: Makes the face; what ends it goes into the stack that it is given.
+
+    Raises:
+        ControlError: the profile's private folder cannot be used; the text is for the person.
+    """
+    with ExitStack() as shutdown:
+        lock = InstanceLock(places.runtime)
+        if not lock.acquire():
+            return Exit.ALREADY
+        shutdown.callback(lock.release)
+        history = History.open(places.history_file, clock.now())
+        shutdown.callback(history.close)
+        face = open_face(shutdown)
+        assembly = Assembly(places, clock, history, face.notifications)
+        shutdown.callback(assembly.notifications.stop)
+        shutdown.callback(assembly.voice.fall_silent)
+        _stop_on_signals(assembly.post)
+        server = Server(places.runtime, answering(assembly.post))
+        server.start()
+        shutdown.callback(server.close)
+        face.appear(assembly, shutdown)
+        face.run(assembly.agent.run)
+    return Exit.OK
+
+
+def _stop_on_signals(post: Post) -> None:
+    """End in good order when the system or the terminal asks for it."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        post(Stop())
+
+    for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), stop)

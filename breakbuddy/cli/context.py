@@ -1,0 +1,59 @@
+"""What every command shares: the profile's places, the agent behind the socket, how to fail."""
+
+from collections.abc import Mapping
+from typing import IO, Any, cast
+
+import click
+
+from breakbuddy import places as _places
+from breakbuddy.control.client import ask
+from breakbuddy.control.errors import ControlError, NoAgent
+from breakbuddy.core.codec import encode
+from breakbuddy.core.events import Event
+from breakbuddy.exits import Exit
+from breakbuddy.places import Places
+
+
+class Failure(click.ClickException):
+    """One clear line on standard error, and a documented exit code."""
+
+    def __init__(self, message: str, code: Exit = Exit.ERROR) -> None:
+        super().__init__(message)
+        self.exit_code = code  # type: ignore[misc]  # click reads it from the instance
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line."""
+        click.echo(f"breakbuddy: {self.format_message()}", file=file, err=file is None)
+
+
+def places(ctx: click.Context) -> Places:
+    """The places of the profile that the command line names."""
+    try:
+        return _places.find(ctx.find_root().params.get("profile"))
+    except ValueError as error:
+        raise Failure(str(error), Exit.USAGE) from error
+
+
+def request(ctx: click.Context, what: Mapping[str, object]) -> dict[str, Any]:
+    """Ask the agent, and give the status that it answers with.
+
+    Raises:
+        Failure: nothing listens, it does not answer, or it declines.
+    """
+    try:
+        reply = ask(places(ctx).runtime, what)
+    except NoAgent as error:
+        raise Failure(str(error), Exit.NO_AGENT) from error
+    except ControlError as error:
+        raise Failure(str(error)) from error
+    if reply["ok"] is not True:
+        error_ = cast("dict[str, str]", reply["error"])
+        refused = error_["code"] == "refused"
+        raise Failure(error_["message"], Exit.REFUSED if refused else Exit.ERROR)
+    return cast("dict[str, Any]", reply.get("status", {}))
+
+
+def say(ctx: click.Context, event: Event) -> None:
+    """Say something to the agent, and print how things stand then."""
+    status = request(ctx, {"do": "say", "event": encode(event)})
+    click.echo(status["text"])

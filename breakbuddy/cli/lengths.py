@@ -1,0 +1,48 @@
+"""Lengths of time as people type them: ``10``, ``30m``, ``2h``, ``1h30m``."""
+
+import math
+import re
+from typing import Any
+
+import click
+
+from breakbuddy.i18n import _
+
+_LENGTH = re.compile(r"(?:(?P<hours>\d{1,6})h)?(?:(?P<minutes>\d{1,6})(?:m|min)?)?", re.IGNORECASE)
+
+
+class Minutes(click.ParamType[float]):
+    """A number of minutes in a range, both ends included; hours can be named too."""
+
+    name = "minutes"
+
+    def __init__(self, low: float, high: float) -> None:
+        self._low = low
+        self._high = high
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The minutes that the text stands for."""
+        minutes = value if isinstance(value, float) else _parse(str(value))
+        if minutes is None or not self._low <= minutes <= self._high:
+            self.fail(
+                _(
+                    "{value!r} is not a length from {low:g} to {high:g} minutes, as 10 or 1h30m"
+                ).format(value=value, low=self._low, high=self._high),
+                param,
+                ctx,
+            )
+        return minutes
+
+
+def _parse(text: str) -> float | None:
+    text = text.strip()
+    match = _LENGTH.fullmatch(text)
+    if text and match is not None:
+        return int(match["hours"] or 0) * 60.0 + int(match["minutes"] or 0)
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None

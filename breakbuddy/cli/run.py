@@ -1,0 +1,133 @@
+"""Starting BreakBuddy: in the tray behind the scenes, in the foreground, or in the terminal."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from breakbuddy.cli.context import Failure, places, request
+from breakbuddy.cli.status import describe
+from breakbuddy.cli.terminal.start import live_in_terminal
+from breakbuddy.control.client import ask
+from breakbuddy.control.errors import ControlError
+from breakbuddy.exits import Exit
+from breakbuddy.i18n import _
+from breakbuddy.places import Places
+
+START_WITHIN_SECONDS = 10.0
+_LOOK_EVERY_SECONDS = 0.05
+SPEEDS = (1.0, 3600.0)
+"""How much faster than real time the agent's clock may run."""
+
+
+@click.command(help=_("Start BreakBuddy, or show how things stand if it runs already."))
+@click.option("--terminal", is_flag=True, help=_("Live in this terminal instead of the tray."))
+@click.option(
+    "--speed",
+    type=click.FloatRange(*SPEEDS),
+    default=1.0,
+    metavar="N",
+    help=_("Let time pass N times as fast, for trying things out."),
+)
+@click.option("--foreground", is_flag=True, help=_("Do not return until BreakBuddy is stopped."))
+@click.pass_context
+def run(ctx: click.Context, terminal: bool, speed: float, foreground: bool) -> None:
+    """Start BreakBuddy."""
+    start(ctx, terminal=terminal, speed=speed, foreground=foreground)
+
+
+def start(ctx: click.Context, *, terminal: bool, speed: float, foreground: bool) -> None:
+    """Start BreakBuddy, whichever way fits."""
+    if _running(ctx):
+        if foreground or terminal:
+            raise Failure(_("BreakBuddy is already running and goes on."), Exit.ALREADY)
+        click.echo(describe(request(ctx, {"do": "card"})))
+        return
+    if terminal or not (foreground or _has_display()):
+        raise SystemExit(live_in_terminal(places(ctx), speed))
+    if foreground:
+        _become(_agent(places(ctx), speed))
+    _launch(ctx, places(ctx), speed)
+
+
+def _running(ctx: click.Context) -> bool:
+    """Whether an agent answers. One that does not answer as it should is told of."""
+    try:
+        request(ctx, {"do": "status"})
+    except Failure as failure:
+        if failure.exit_code == Exit.NO_AGENT:
+            return False
+        raise
+    return True
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _agent(where: Places, speed: float) -> list[str]:
+    # -P: a folder that happens to be named breakbuddy where this is started is not ours.
+    return [sys.executable, "-P", "-m", "breakbuddy.agent", where.profile, f"{speed:g}"]
+
+
+def _become(command: list[str]) -> None:
+    """Give this process over to the agent, so that nothing of the command line stays in memory."""
+    if sys.platform == "win32":
+        # Windows has no exec: the parent would seem to end while the agent goes on.
+        raise SystemExit(subprocess.call(command))  # noqa: S603 -- our own program
+    os.execv(command[0], command)  # noqa: S606 -- our own program, and no shell wanted
+
+
+def _launch(ctx: click.Context, where: Places, speed: float) -> None:
+    """Start the agent apart from this terminal, and wait until it answers."""
+    where.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    messages = where.state / "start.txt"
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
+    with messages.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(  # noqa: S603 -- our own program
+            _agent(where, speed),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            creationflags=flags,
+            start_new_session=True,  # of its own, or closing this terminal would end it
+        )
+    _await(process, where, messages)
+    click.echo(_("BreakBuddy is running; look for its icon in your tray."))
+    click.echo(describe(request(ctx, {"do": "status"})))
+
+
+def _await(process: "subprocess.Popen[bytes]", where: Places, messages: Path) -> None:
+    """Wait until the agent answers.
+
+    Raises:
+        Failure: it ended, or does not answer in time.
+    """
+    deadline = time.monotonic() + START_WITHIN_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            ask(where.runtime, {"do": "status"})
+        except ControlError:
+            code = process.poll()
+            if code is not None:
+                said = messages.read_text(encoding="utf-8", errors="replace").strip()
+                reason = said.splitlines()[-1] if said else _("it ended without a word")
+                raise Failure(
+                    _("BreakBuddy could not start: {reason}").format(reason=reason), Exit.NO_START
+                ) from None
+            time.sleep(_LOOK_EVERY_SECONDS)
+        else:
+            return
+    raise Failure(
+        _("BreakBuddy was started but does not answer. The log says more: {log}").format(
+            log=where.log_file
+        ),
+        Exit.NO_START,
+    )

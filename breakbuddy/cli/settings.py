@@ -1,0 +1,122 @@
+"""Reading and changing settings; they are all declared in config and only walked through here."""
+
+import click
+
+from breakbuddy.cli.answers import NEGATIVE_NUMBERS
+from breakbuddy.cli.context import Failure, places, request
+from breakbuddy.config.errors import ConfigError, NotAllowedError
+from breakbuddy.config.load import load
+from breakbuddy.config.save import reset_setting, save_setting
+from breakbuddy.config.settings import DECLARATIONS, Settings, declaration
+from breakbuddy.exits import Exit
+from breakbuddy.i18n import _
+
+INTERVAL = "rhythm.interval"
+
+
+@click.group(help=_("Read and change settings."))
+def settings() -> None:
+    """Read and change settings."""
+
+
+@settings.command("list", help=_("All settings with their values."))
+@click.pass_context
+def list_(ctx: click.Context) -> None:
+    """List all settings."""
+    present = _load(ctx)
+    width = max(len(key) for key in DECLARATIONS)
+    for key, entry in DECLARATIONS.items():
+        value = entry.show(present.value(entry))
+        click.echo(f"{key:{width}}  {value}")
+        click.echo(f"{'':{width}}  {entry.help}")
+
+
+@settings.command("get", help=_("The value of one setting."))
+@click.argument("key")
+@click.pass_context
+def get(ctx: click.Context, key: str) -> None:
+    """Print one value."""
+    try:
+        entry = declaration(key)
+    except ConfigError as error:
+        raise Failure(str(error), Exit.SETTINGS) from error
+    click.echo(entry.show(_load(ctx).value(entry)))
+
+
+@settings.command("set", help=_("Change one setting."), context_settings=NEGATIVE_NUMBERS)
+@click.argument("key")
+@click.argument("value")
+@click.pass_context
+def set_(ctx: click.Context, key: str, value: str) -> None:
+    """Change one setting."""
+    change(ctx, key, value)
+
+
+@settings.command("path", help=_("Where the settings file is."))
+@click.pass_context
+def path(ctx: click.Context) -> None:
+    """Print the path of the settings file."""
+    click.echo(places(ctx).settings_file)
+
+
+@settings.command("reset", help=_("Take one setting, or all, back to the default."))
+@click.argument("key", required=False)
+@click.pass_context
+def reset(ctx: click.Context, key: str | None) -> None:
+    """Go back to defaults."""
+    try:
+        reset_setting(places(ctx).settings_file, key)
+    except ConfigError as error:
+        raise Failure(str(error), Exit.SETTINGS) from error
+    _tell_agent(ctx)
+    click.echo(_("{key} is back to the default").format(key=key) if key else _("All defaults"))
+
+
+@click.command(
+    help=_("Show the time between breaks, or set it to MINUTES."),
+    context_settings=NEGATIVE_NUMBERS,
+)
+@click.argument("minutes", required=False)
+@click.pass_context
+def interval(ctx: click.Context, minutes: str | None) -> None:
+    """Show or set the time between breaks."""
+    if minutes is None:
+        entry = declaration(INTERVAL)
+        click.echo(_("{minutes} min").format(minutes=entry.show(_load(ctx).value(entry))))
+    else:
+        change(ctx, INTERVAL, minutes)
+
+
+def change(ctx: click.Context, key: str, text: str) -> None:
+    """Change one setting from what a person typed; a running agent takes it over at once."""
+    try:
+        entry = declaration(key)
+        value = entry.parse_text(text)
+        save_setting(places(ctx).settings_file, key, value)
+    except NotAllowedError as error:
+        raise Failure(str(error), Exit.USAGE) from error
+    except ConfigError as error:
+        raise Failure(str(error), Exit.SETTINGS) from error
+    running = _tell_agent(ctx)
+    click.echo(f"{key} = {entry.show(value)}")
+    if not running:
+        click.echo(_("It will count from the next start of BreakBuddy."))
+
+
+def _tell_agent(ctx: click.Context) -> bool:
+    """Have a running agent read the file now; whether there is one."""
+    try:
+        request(ctx, {"do": "reload"})
+    except Failure as failure:
+        if failure.exit_code == Exit.NO_AGENT:
+            return False
+        raise
+    return True
+
+
+def _load(ctx: click.Context) -> Settings:
+    """The settings as the file gives them; its mistakes are told on standard error."""
+    loaded = load(places(ctx).settings_file, Settings())
+    for problem in loaded.problems:
+        click.echo(f"breakbuddy: {problem.text}", err=True)
+    return loaded.settings

@@ -1,0 +1,44 @@
+"""How things stand."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import click
+
+from breakbuddy.cli.context import request
+from breakbuddy.i18n import _, ngettext
+
+
+@click.command(help=_("Show how things stand."))
+@click.option("--json", "as_json", is_flag=True, help=_("For programs: all fields as JSON."))
+@click.pass_context
+def status(ctx: click.Context, as_json: bool) -> None:
+    """Show how things stand."""
+    fields = request(ctx, {"do": "status"})
+    click.echo(json.dumps(fields, indent=2, ensure_ascii=False) if as_json else describe(fields))
+
+
+def describe(fields: dict[str, Any]) -> str:
+    """The status as a few lines for a person."""
+    return "\n".join([fields["text"], *_details(fields)])
+
+
+def _details(fields: dict[str, Any]) -> list[str]:
+    lines = []
+    if fields["prompt"]:
+        lines.append(fields["prompt"]["text"])
+    if fields["next_break_at"]:
+        lines.append(_("Next break at {time}").format(time=_time(fields["next_break_at"])))
+    if fields["next_posture_check_at"]:
+        at = _time(fields["next_posture_check_at"])
+        lines.append(_("Next posture check at {time}").format(time=at))
+    left = fields["snoozes_left"]
+    snoozes = ngettext("{count} snooze left", "{count} snoozes left", left).format(count=left)
+    every = _("A break every {minutes} min").format(minutes=fields["interval_minutes"])
+    lines.append(f"{every}, {snoozes}")
+    return lines
+
+
+def _time(iso: str) -> str:
+    return f"{datetime.fromisoformat(iso):%H:%M}"

@@ -1,0 +1,58 @@
+"""What each key says, for how things stand."""
+
+from breakbuddy.agent.messages import Message, Say, Stop
+from breakbuddy.core.events import (
+    AnswerPosture,
+    CheckPosture,
+    Done,
+    Event,
+    PauseFor,
+    Resume,
+    Skip,
+    Snooze,
+    StartBreak,
+)
+from breakbuddy.core.status import Condition, Status
+from breakbuddy.core.vocabulary import Kind, Outcome
+from breakbuddy.i18n import _
+
+_QUIT = "q"
+
+
+def offered(status: Status) -> dict[str, str]:
+    """The keys that mean something now, and what they do, in the order to show them."""
+    if status.prompt is not None and status.prompt.kind is Kind.POSTURE:
+        keys = {"g": _("all good"), "a": _("adjusted"), "u": _("stood up"), "k": _("skip")}
+    elif status.condition is Condition.ON_BREAK:
+        keys = {"d": _("done"), "s": _("snooze"), "k": _("give up")}
+    elif status.pause_reasons:
+        keys = {"r": _("resume"), "b": _("break now")}
+    elif status.condition is Condition.OFF_HOURS:
+        keys = {"b": _("break now")}
+    else:
+        keys = {"b": _("break now"), "s": _("snooze"), "k": _("skip"), "d": _("done")}
+        keys |= {"c": _("posture check"), "p": _("pause")}
+    return keys | {_QUIT: _("quit")}
+
+
+def message_of(key: str, status: Status) -> Message | None:
+    """What a key says; None for one that means nothing now. Enter is the main answer."""
+    names = list(offered(status))
+    pressed = names[0] if key in "\r\n" else key.lower()
+    if pressed not in names:
+        return None
+    return Stop() if pressed == _QUIT else Say(_EVENTS[pressed])
+
+
+_EVENTS: dict[str, Event] = {
+    "b": StartBreak(),
+    "d": Done(),
+    "s": Snooze(),
+    "k": Skip(),
+    "c": CheckPosture(),
+    "p": PauseFor(),
+    "r": Resume(),
+    "g": AnswerPosture(Outcome.GOOD),
+    "a": AnswerPosture(Outcome.ADJUSTED),
+    "u": AnswerPosture(Outcome.STOOD),
+}

@@ -1,0 +1,45 @@
+"""The terminal as a face without a keyboard: one line per event, for logs, pipes and tests."""
+
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+
+from breakbuddy.agent.preferences import Preferences
+from breakbuddy.agent.wiring import Assembly
+from breakbuddy.cli.terminal.journal import Journal
+from breakbuddy.cli.terminal.notifications import TerminalNotifications
+from breakbuddy.core.effects import Effect
+from breakbuddy.core.status import Status
+from breakbuddy.desktop.ports import OnAnswer
+
+
+class LineFace:
+    """Prints as it goes; answers come from elsewhere, as ``breakbuddy snooze``."""
+
+    def __init__(self, shutdown: ExitStack) -> None:
+        del shutdown  # nothing to end
+        self._journal = Journal()
+
+    def notifications(self, on_answer: OnAnswer, preferences: Preferences) -> TerminalNotifications:
+        """News as lines; the journal tells of prompts."""
+        del on_answer, preferences
+        return TerminalNotifications(_print, lambda: None)
+
+    def appear(self, assembly: Assembly, shutdown: ExitStack) -> None:
+        """Follow the agent."""
+        del shutdown
+
+        def follow(status: Status, effects: tuple[Effect, ...]) -> None:
+            for line in self._journal.lines(status, effects):
+                _print(line)
+
+        assembly.agent.listen(follow)
+
+    def run(self, loop: Callable[[], None]) -> None:
+        """On this thread."""
+        loop()
+
+
+def _print(line: str) -> None:
+    # Whoever read along may have left; the reminders of the other faces go on.
+    with suppress(BrokenPipeError):
+        print(line, flush=True)

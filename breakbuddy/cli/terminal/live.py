@@ -1,0 +1,112 @@
+"""The terminal as a face with a keyboard: a live countdown, prompts, single-key answers."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.panel import Panel
+from rich.progress_bar import ProgressBar
+from rich.text import Text
+
+from breakbuddy import phrases
+from breakbuddy.agent.preferences import Preferences
+from breakbuddy.agent.wiring import Assembly
+from breakbuddy.cli.terminal.answers import message_of, offered
+from breakbuddy.cli.terminal.journal import Journal
+from breakbuddy.cli.terminal.keys import keys
+from breakbuddy.cli.terminal.notifications import TerminalNotifications
+from breakbuddy.core.effects import Effect
+from breakbuddy.core.status import Condition, Status
+from breakbuddy.desktop.ports import OnAnswer
+
+_WIDTH = 72
+_REFRESHES_PER_SECOND = 2
+_ACCENT, _DUE, _MUTED = "green", "yellow", "dim"
+
+
+class LiveFace:
+    """Opened once, in a terminal that can be written to and read from."""
+
+    def __init__(self, shutdown: ExitStack, console: Console | None = None) -> None:
+        del shutdown  # what must end, ends with ``run``
+        self._console = console or Console(highlight=False)
+        self._journal = Journal()
+        self._status: Callable[[], Status] | None = None
+        self._on_key: Callable[[str], None] = _ignore
+
+    def notifications(self, on_answer: OnAnswer, preferences: Preferences) -> TerminalNotifications:
+        """A bell for a prompt, which the panel shows."""
+        del on_answer, preferences
+        return TerminalNotifications(self._print, self._console.bell)
+
+    def appear(self, assembly: Assembly, shutdown: ExitStack) -> None:
+        """Follow the agent, and pass the keys on."""
+        del shutdown
+        self._status = assembly.agent.status
+
+        def follow(status: Status, effects: tuple[Effect, ...]) -> None:
+            for line in self._journal.lines(status, effects):
+                self._print(line)
+
+        def press(key: str) -> None:
+            message = message_of(key, assembly.agent.status())
+            if message is not None:
+                assembly.post(message)
+
+        assembly.agent.listen(follow)
+        self._on_key = press
+
+    def run(self, loop: Callable[[], None]) -> None:
+        """The loop on this thread; the countdown and the keys on others."""
+        with (
+            Live(
+                get_renderable=self._panel,
+                console=self._console,
+                refresh_per_second=_REFRESHES_PER_SECOND,
+                transient=True,
+            ),
+            keys(self._on_key),
+        ):
+            loop()
+
+    def _print(self, line: str) -> None:
+        self._console.print(Text(line))
+
+    def _panel(self) -> RenderableType:
+        return panel(self._status()) if self._status else Text("")
+
+
+def panel(status: Status) -> RenderableType:
+    """The countdown, the prompt and the keys."""
+    due = status.prompt is not None
+    style = _DUE if due else _ACCENT
+    lines: list[RenderableType] = [Text(phrases.status_line(status), style="bold")]
+    if status.condition not in {Condition.PAUSED, Condition.OFF_HOURS}:
+        lines.append(
+            ProgressBar(
+                total=1.0, completed=status.progress, complete_style=style, width=_WIDTH - 6
+            )
+        )
+    if status.prompt is not None:
+        kind = status.prompt.kind
+        body = phrases.prompt_body(
+            kind, status.sitting_seconds, status.rhythm.break_length, again=False
+        )
+        lines.append(Text(f"{phrases.prompt_title(kind)}. {body}", style=_DUE))
+    lines.append(_keys_line(status))
+    return Panel(
+        Group(*lines), title="BreakBuddy", border_style=style, width=_WIDTH, padding=(0, 2)
+    )
+
+
+def _ignore(key: str) -> None:
+    """What a key does before there is an agent."""
+    del key
+
+
+def _keys_line(status: Status) -> Text:
+    line = Text()
+    for key, meaning in offered(status).items():
+        line.append(f"[{key}]", style="bold").append(f" {meaning}  ", style=_MUTED)
+    return line

@@ -1,0 +1,141 @@
+"""The sentences that several faces share: durations, the status line, prompts, outcomes.
+
+The tray, the notifications, the terminal and the command line say the same
+thing in the same words. Nothing here decides anything.
+"""
+
+from breakbuddy.core.effects import Refusal
+from breakbuddy.core.status import Condition, Status
+from breakbuddy.core.vocabulary import Kind, Outcome
+from breakbuddy.i18n import _, ngettext
+
+_MINUTES_PER_HOUR = 60
+
+
+def duration(seconds: float) -> str:
+    """A duration as people say it: ``less than a minute``, ``23 min``, ``1 h 5 min``, ``2 h``."""
+    minutes = round(max(0.0, seconds) / 60)
+    if minutes == 0:
+        return _("less than a minute")
+    hours, rest = divmod(minutes, _MINUTES_PER_HOUR)
+    if hours == 0:
+        return _("{minutes} min").format(minutes=rest)
+    if rest == 0:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
+def countdown(seconds: float) -> str:
+    """Time left, rounded up so that it never reads as over too early."""
+    minutes = -int(-max(0.0, seconds) // 60)
+    return duration(minutes * 60) if minutes else _("a moment")
+
+
+def headline(status: Status) -> str:
+    """The one line that says where things stand: the tray's tooltip."""
+    match status.condition:
+        case Condition.ON_BREAK:
+            left = status.break_ends_at.since(status.at) if status.break_ends_at else 0.0
+            return _("On a break, {time} left").format(time=countdown(left))
+        case Condition.PAUSED:
+            return _paused(status)
+        case Condition.COUNTING:
+            return _counting(status)
+        case other:
+            return {
+                Condition.OFF_HOURS: _("Outside your working hours"),
+                Condition.AWAY: _("You are away"),
+                Condition.DUE: _("Time to move"),
+                Condition.OWED: _("A break is waiting for a quiet moment to end"),
+            }[other]
+
+
+def sitting(status: Status) -> str | None:
+    """How long the person has sat; None when there is nothing to say."""
+    if status.condition in {Condition.ON_BREAK, Condition.OFF_HOURS, Condition.AWAY}:
+        return None
+    return _("sitting for {time}").format(time=duration(status.sitting_seconds))
+
+
+def status_line(status: Status) -> str:
+    """The headline and the sitting time in one line: the first entry of the menu."""
+    parts = (headline(status), sitting(status))
+    return " \N{MIDDLE DOT} ".join(part for part in parts if part)
+
+
+def prompt_title(kind: Kind) -> str:
+    """What a prompt says first."""
+    return _("Time to move") if kind is Kind.MOVE else _("Posture check")
+
+
+def prompt_body(kind: Kind, sitting_seconds: float, break_length: float, *, again: bool) -> str:
+    """What a prompt asks for, in one line."""
+    if kind is Kind.POSTURE:
+        return _("Feet flat, back long, shoulders loose?")
+    sat = _("Sitting for {time}.").format(time=duration(sitting_seconds))
+    ask = _("Stand up, stretch and walk a little: {time}.").format(time=duration(break_length))
+    return " ".join([_("Asking once more."), sat, ask] if again else [sat, ask])
+
+
+def paused_reminder(sitting_seconds: float) -> tuple[str, str]:
+    """Title and body of the reminder that a pause still stands."""
+    return (
+        _("BreakBuddy is still paused"),
+        _("You have sat for {time} since. No break comes until you resume.").format(
+            time=duration(sitting_seconds)
+        ),
+    )
+
+
+def refusal(reason: Refusal, status: Status) -> str:
+    """Why nothing changed, and what can be done instead."""
+    limit = status.rhythm.snooze_limit
+    return {
+        Refusal.NO_SNOOZE_LEFT: ngettext(
+            "This break cannot be snoozed again ({count} snooze is the limit in your settings).",
+            "This break cannot be snoozed again ({count} snoozes are the limit in your settings).",
+            limit,
+        ).format(count=limit),
+        Refusal.STALE: _("That prompt has already been answered or has passed."),
+        Refusal.OFF_HOURS: _("It is outside your working hours: no break is coming up."),
+        Refusal.PAUSED: _("BreakBuddy is paused: no break is coming up. Resume it first."),
+        Refusal.NOT_PAUSED: _("BreakBuddy is not paused."),
+        Refusal.ON_BREAK: _("You are on a break already."),
+        Refusal.BREAK_IS_DUE: _("A break is due, which includes a posture check."),
+    }[reason]
+
+
+def outcome(value: Outcome) -> str:
+    """What came of a prompt, in a word or two."""
+    return {
+        Outcome.DONE: _("done"),
+        Outcome.PARTLY: _("partly done"),
+        Outcome.NATURAL: _("taken by being away"),
+        Outcome.SKIPPED: _("skipped"),
+        Outcome.MISSED: _("missed"),
+        Outcome.GOOD: _("all good"),
+        Outcome.ADJUSTED: _("adjusted"),
+        Outcome.STOOD: _("stood up"),
+        Outcome.MERGED: _("left to the break"),
+    }[value]
+
+
+def clock_time(status: Status, unix: float) -> str:
+    """A time of day, with the date when it is not today's."""
+    at = status.at.plus(unix - status.at.unix).local
+    if at.date() == status.at.local.date():
+        return f"{at:%H:%M}"
+    return f"{at:%Y-%m-%d %H:%M}"
+
+
+def _counting(status: Status) -> str:
+    if status.snoozed_until is None:
+        return _("Next break in {time}").format(time=countdown(status.seconds_to_break or 0))
+    left = status.snoozed_until.since(status.at)
+    return _("Snoozed, next break in {time}").format(time=countdown(left))
+
+
+def _paused(status: Status) -> str:
+    if status.paused_until is None:
+        return _("Paused until you resume")
+    return _("Paused until {time}").format(time=clock_time(status, status.paused_until.unix))
