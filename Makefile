@@ -8,20 +8,24 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test check bench
+.PHONY: help setup run test check bench screenshots icons matrix clean
 
 help: ## What there is to make
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | sort
 
 setup: $(READY) ## Make the virtual environment with all that development needs
 
 $(READY): pyproject.toml requirements/dev.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary -e . -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: -e . -r requirements/dev.txt
 	@touch $@
 
 run: setup ## Start BreakBuddy in the tray
 	$(BIN)/breakbuddy
+
+test: setup ## All tests, with the Debian packages that the desktop tests need where they may be installed
+	$(BIN)/python tools/desktop_packages.py --install
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 check: setup ## Lint, formatting and types for every platform
 	$(BIN)/ruff check
@@ -29,3 +33,23 @@ check: setup ## Lint, formatting and types for every platform
 	$(BIN)/mypy --platform linux
 	$(BIN)/mypy --platform win32
 	$(BIN)/mypy --platform darwin
+
+bench: setup ## Weight and speed of the resident agent, and of reading history
+	$(BIN)/python benchmarks/bench_agent.py
+	$(BIN)/python benchmarks/bench_history.py
+
+screenshots: setup ## Take the pictures of the documentation anew, on a desktop of their own
+	BREAKBUDDY_SCREENSHOTS=1 $(BIN)/python -m pytest tests/desktop -m desktop -q
+
+icons: setup ## Draw the icons anew
+	$(BIN)/python tools/draw_icons.py
+
+matrix: ## The tests without a desktop on every supported Python that is installed
+	@for version in 3.11 3.12 3.13; do \
+		command -v python$$version >/dev/null || { echo "python$$version is not installed"; continue; }; \
+		$(MAKE) --no-print-directory PYTHON=python$$version VENV=.venv-$$version setup && \
+		.venv-$$version/bin/python -m pytest -q -m "not desktop" || exit 1; \
+	done
+
+clean: ## Remove what was made
+	rm -rf .venv .venv-* dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
