@@ -35,8 +35,8 @@ check: setup ## Lint, formatting and types for every platform
 	$(BIN)/mypy --platform darwin
 
 bench: setup ## Weight and speed of the resident agent, and of reading history
-	$(BIN)/python benchmarks/bench_agent.py
-	$(BIN)/python benchmarks/bench_history.py
+	$(BIN)/python -m benchmarks.bench_agent
+	$(BIN)/python -m benchmarks.bench_history
 
 screenshots: setup ## Take the pictures of the documentation anew, on a desktop of their own
 	BREAKBUDDY_SCREENSHOTS=1 $(BIN)/python -m pytest tests/desktop -m desktop -q

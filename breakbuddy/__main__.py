@@ -7,13 +7,14 @@ from breakbuddy.exits import Exit
 
 def main() -> None:
     """Run the command line. No traceback reaches a person; it goes to the log."""
-    from breakbuddy.cli.main import main as command_line  # noqa: PLC0415 -- loaded in the barrier
-
     try:
-        command_line.main(prog_name="breakbuddy")
+        from breakbuddy.cli.main import run_command_line  # noqa: PLC0415 -- in the barrier
+
+        code = run_command_line()
     except Exception as error:  # noqa: BLE001 -- the outermost barrier of the command line
         _apologise(error)
-        sys.exit(Exit.ERROR)
+        code = Exit.ERROR
+    sys.exit(code)
 
 
 def _apologise(error: Exception) -> None:

@@ -8,11 +8,10 @@ second BreakBuddy with settings, history and an agent of its own.
 import os
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
+from typing import Self
 
 APP = "breakbuddy"
 DEFAULT_PROFILE = "default"
@@ -32,6 +31,21 @@ class Places:
     """The folder of the log."""
     runtime: Path
     """The folder of the socket and the lock, private to this person."""
+
+    def as_arguments(self) -> list[str]:
+        """The places as a program is told them; see ``from_arguments``."""
+        return [self.profile, *map(str, (self.config, self.data, self.state, self.runtime))]
+
+    @classmethod
+    def from_arguments(cls, arguments: Sequence[str]) -> Self:
+        """The places that ``as_arguments`` told.
+
+        Raises:
+            ValueError: they are not the profile and four folders.
+        """
+        profile, *folders = arguments
+        config, data, state, runtime = map(Path, folders)
+        return cls(profile, config, data, state, runtime)
 
     @property
     def settings_file(self) -> Path:
@@ -57,14 +71,14 @@ def find(profile: str | None = None, environ: Mapping[str, str] = os.environ) ->
     """
     name = profile or environ.get("BREAKBUDDY_PROFILE") or DEFAULT_PROFILE
     if not _PROFILE_NAME.fullmatch(name):
-        raise ValueError(
-            f"{name!r} is no name for a profile: use 1 to 32 letters, digits, - or _"
-        )
+        raise ValueError(f"{name!r} is no name for a profile: use 1 to 32 letters, digits, - or _")
     home = environ.get("BREAKBUDDY_HOME")
     if home:
         root = Path(home).expanduser().absolute() / name
         return Places(name, root / "config", root / "data", root / "state", root / "run")
     folder = APP if name == DEFAULT_PROFILE else f"{APP}-{name}"
+    import platformdirs  # noqa: PLC0415 -- the agent is told its places and never needs it
+
     dirs = platformdirs.PlatformDirs(folder, appauthor=False)
     with warnings.catch_warnings():
         # Without XDG_RUNTIME_DIR it names a folder in /tmp and warns; whether that

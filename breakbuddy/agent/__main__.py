@@ -1,14 +1,14 @@
-"""``python -m breakbuddy.agent [PROFILE [SPEED]]``: the resident program.
+"""``python -m breakbuddy.agent SPEED PROFILE CONFIG DATA STATE RUNTIME``: the resident program.
 
-Started by the command line, which has checked the arguments. Ends with a code
-of breakbuddy.exits and, if it could not start, one line on standard error.
+Started by the command line, which has checked the arguments and found the
+places. Ends with a code of breakbuddy.exits and, if it could not start, one
+line on standard error.
 """
 
 import gc
 import logging
 import sys
 
-from breakbuddy import places
 from breakbuddy.agent.desktop_face import DesktopFace
 from breakbuddy.agent.logbook import open_log
 from breakbuddy.agent.resident import reside
@@ -16,15 +16,15 @@ from breakbuddy.control.errors import ControlError
 from breakbuddy.desktop.clock import MachineClock
 from breakbuddy.exits import Exit
 from breakbuddy.i18n import _
+from breakbuddy.places import Places
 
 _log = logging.getLogger("breakbuddy.agent")
 
 
 def main(arguments: list[str]) -> Exit:
     """Run the resident program."""
-    profile = arguments[0] if arguments else None
-    speed = float(arguments[1]) if len(arguments) > 1 else 1.0
-    where = places.find(profile)
+    speed = float(arguments[0])
+    where = Places.from_arguments(arguments[1:])
     open_log(where.log_file)
     # What the imports left behind stays for good; no collection need walk it again.
     gc.collect()

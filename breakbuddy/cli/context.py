@@ -1,7 +1,7 @@
 """What every command shares: the profile's places, the agent behind the socket, how to fail."""
 
 from collections.abc import Mapping
-from typing import IO, Any, cast
+from typing import Any, cast
 
 import click
 
@@ -20,10 +20,6 @@ class Failure(click.ClickException):
     def __init__(self, message: str, code: Exit = Exit.ERROR) -> None:
         super().__init__(message)
         self.exit_code = code  # type: ignore[misc]  # click reads it from the instance
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print the line."""
-        click.echo(f"breakbuddy: {self.format_message()}", file=file, err=file is None)
 
 
 def places(ctx: click.Context) -> Places:

@@ -41,7 +41,7 @@ from breakbuddy.places import Places
 PROFILE = "demo"
 _HOURS = "09:00-17:00"
 _STARTS_AT_HOUR = 9
-_FAST, _SLOW = 900.0, 40.0
+_FAST, _SLOW = 900.0, 30.0
 """How fast time runs while nothing is asked, and while a prompt is on the screen."""
 _LONGEST_SECONDS = 180.0
 
@@ -62,7 +62,7 @@ def demo() -> None:
 
 
 def _run(where: Places) -> None:
-    clock = MachineClock(_FAST, wall=_wall_that_reads(_morning()))
+    clock = MachineClock(_SLOW, wall=_wall_that_reads(_morning()))
     try:
         code = reside(where, clock, lambda shutdown: _DemoFace(shutdown, clock))
     except ControlError as error:

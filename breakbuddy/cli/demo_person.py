@@ -13,7 +13,7 @@ from breakbuddy.core.vocabulary import Kind, Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-THINKS_SECONDS = 1.2
+THINKS_SECONDS = 1.0
 """Real seconds until the person answers: long enough to read the prompt."""
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import click
 
-from breakbuddy import places
+from breakbuddy.cli.context import Failure, places
 from breakbuddy.exits import Exit
 from breakbuddy.history.errors import HistoryError
 from breakbuddy.history.export import to_csv, to_json
@@ -45,12 +45,6 @@ class Day(click.ParamType[date]):
             )
 
 
-class HistoryUnreadable(click.ClickException):
-    """Ends the command with the exit code for history."""
-
-    exit_code = Exit.HISTORY
-
-
 @click.command("history")
 @click.option(
     "--day",
@@ -79,10 +73,7 @@ def history(
         raise click.UsageError(_("Choose --day or --week, not both."))
     if as_json and as_csv:
         raise click.UsageError(_("Choose --json or --csv, not both."))
-    try:
-        path = places.find(profile_of(ctx)).history_file
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
+    path = places(ctx).history_file
     first, last = week_of(week) if week else ((day or _today()),) * 2
     try:
         with Reader.open(path) as reader:
@@ -90,7 +81,7 @@ def history(
             bouts = reader.bouts_between(first, last)
             began = reader.first_day()
     except HistoryError as error:
-        raise HistoryUnreadable(str(error)) from error
+        raise Failure(str(error), Exit.HISTORY) from error
     if as_json:
         click.echo(to_json(first, last, prompts, bouts))
     elif as_csv:
@@ -100,12 +91,6 @@ def history(
         setting = Setting(_today(), began, shutil.get_terminal_size().columns)
         page = week_page if week else day_page
         _print(page(first, prompts, bouts, setting))
-
-
-def profile_of(ctx: click.Context) -> str | None:
-    """The profile that ``breakbuddy --profile`` chose; None for the usual one."""
-    profile = ctx.find_root().params.get("profile")
-    return None if profile is None else str(profile)
 
 
 def _today() -> date:

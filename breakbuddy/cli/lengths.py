@@ -1,4 +1,4 @@
-"""Lengths of time as people type them: ``10``, ``30m``, ``2h``, ``1h30m``."""
+"""Lengths of time as people type them, ``10``, ``30m``, ``2h``, ``1h30m``, and its speed."""
 
 import math
 import re
@@ -8,6 +8,7 @@ import click
 
 from breakbuddy.i18n import _
 
+_SLOWEST, _FASTEST = 1.0, 3600.0
 _LENGTH = re.compile(r"(?:(?P<hours>\d{1,6})h)?(?:(?P<minutes>\d{1,6})(?:m|min)?)?", re.IGNORECASE)
 
 
@@ -34,6 +35,26 @@ class Minutes(click.ParamType[float]):
                 ctx,
             )
         return minutes
+
+
+class Speed(click.ParamType[float]):
+    """How much faster than real time the agent's clock runs: 1 to 3600."""
+
+    name = "speed"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The factor that the text stands for."""
+        try:
+            speed = float(value)
+        except ValueError:
+            speed = math.nan
+        # Written so that NaN, which is never between two numbers, is refused too.
+        if not _SLOWEST <= speed <= _FASTEST:
+            text = _("{value!r} is not a number from {low:g} to {high:g}")
+            self.fail(text.format(value=value, low=_SLOWEST, high=_FASTEST), param, ctx)
+        return speed
 
 
 def _parse(text: str) -> float | None:

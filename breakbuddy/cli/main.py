@@ -1,16 +1,35 @@
 """The command line's root: without a command it starts BreakBuddy."""
 
+import os
+import sys
+from importlib import import_module
+from typing import cast
+
 import click
 
 from breakbuddy import __version__
-from breakbuddy.cli import answers, pausing, settings
-from breakbuddy.cli.completion import completion
-from breakbuddy.cli.demo import demo
-from breakbuddy.cli.history import history
-from breakbuddy.cli.run import SPEEDS, run, start
-from breakbuddy.cli.status import status
-from breakbuddy.cli.stop import stop
+from breakbuddy.cli.lengths import Speed
+from breakbuddy.exits import Exit
 from breakbuddy.i18n import _
+
+_COMMANDS = {
+    "run": "run:run",
+    "status": "status:status",
+    "break": "answers:break_",
+    "done": "answers:done",
+    "snooze": "answers:snooze",
+    "skip": "answers:skip",
+    "posture": "answers:posture",
+    "pause": "pausing:pause",
+    "resume": "pausing:resume",
+    "interval": "settings:interval",
+    "settings": "settings:settings",
+    "history": "history:history",
+    "demo": "demo:demo",
+    "stop": "stop:stop",
+    "completion": "completion:completion",
+}
+"""Each command's module and name; only the one that is asked for is loaded."""
 
 EPILOG = _(
     "Exit codes: 0 done, 1 failed, 2 wrong command line, 3 BreakBuddy is not running, "
@@ -18,7 +37,25 @@ EPILOG = _(
 )
 
 
+class _Commands(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of their use."""
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _colon, name = _COMMANDS[cmd_name].partition(":")
+        return cast("click.Command", getattr(import_module(f"breakbuddy.cli.{module}"), name))
+
+
 @click.group(
+    cls=_Commands,
     invoke_without_command=True,
     help=_("A light, kind break reminder. Without a command, it starts in your tray."),
     epilog=EPILOG,
@@ -26,9 +63,7 @@ EPILOG = _(
 )
 @click.option("--profile", metavar="NAME", help=_("A BreakBuddy of its own: settings and history."))
 @click.option("--terminal", is_flag=True, help=_("Live in this terminal instead of the tray."))
-@click.option(
-    "--speed", type=click.FloatRange(*SPEEDS), default=1.0, metavar="N", help=_("Faster time.")
-)
+@click.option("--speed", type=Speed(), default=1.0, metavar="N", help=_("Faster time."))
 @click.option("--foreground", is_flag=True, help=_("Do not return until BreakBuddy is stopped."))
 @click.version_option(__version__, prog_name="breakbuddy")
 @click.pass_context
@@ -38,24 +73,30 @@ def main(
     """BreakBuddy."""
     del profile  # read by the commands from this context
     if ctx.invoked_subcommand is None:
+        from breakbuddy.cli.run import start  # noqa: PLC0415 -- not for every command
+
         start(ctx, terminal=terminal, speed=speed, foreground=foreground)
 
 
-for command in (
-    run,
-    status,
-    answers.break_,
-    answers.done,
-    answers.snooze,
-    answers.skip,
-    answers.posture,
-    pausing.pause,
-    pausing.resume,
-    settings.interval,
-    settings.settings,
-    history,
-    demo,
-    stop,
-    completion,
-):
-    main.add_command(command)
+def run_command_line() -> int:
+    """Run the command that the process was started with; its exit code.
+
+    What is wrong with a command is said in one line, and none of it is a usage
+    page: that is what ``--help`` is for.
+    """
+    try:
+        code = main.main(prog_name="breakbuddy", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return Exit.USAGE
+    except click.ClickException as error:
+        click.echo(f"breakbuddy: {error.format_message()}", err=True)
+        return error.exit_code
+    except click.Abort:
+        return Exit.ERROR
+    except BrokenPipeError:
+        # Whoever read along has left, as head does; Python must not try again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.ERROR
+    return code if isinstance(code, int) else Exit.OK

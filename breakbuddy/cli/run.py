@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from breakbuddy.cli.context import Failure, places, request
+from breakbuddy.cli.lengths import Speed
 from breakbuddy.cli.status import describe
-from breakbuddy.cli.terminal.start import live_in_terminal
 from breakbuddy.control.client import ask
 from breakbuddy.control.errors import ControlError
 from breakbuddy.exits import Exit
@@ -19,15 +19,13 @@ from breakbuddy.places import Places
 
 START_WITHIN_SECONDS = 10.0
 _LOOK_EVERY_SECONDS = 0.05
-SPEEDS = (1.0, 3600.0)
-"""How much faster than real time the agent's clock may run."""
 
 
 @click.command(help=_("Start BreakBuddy, or show how things stand if it runs already."))
 @click.option("--terminal", is_flag=True, help=_("Live in this terminal instead of the tray."))
 @click.option(
     "--speed",
-    type=click.FloatRange(*SPEEDS),
+    type=Speed(),
     default=1.0,
     metavar="N",
     help=_("Let time pass N times as fast, for trying things out."),
@@ -47,6 +45,10 @@ def start(ctx: click.Context, *, terminal: bool, speed: float, foreground: bool)
         click.echo(describe(request(ctx, {"do": "card"})))
         return
     if terminal or not (foreground or _has_display()):
+        from breakbuddy.cli.terminal.start import (  # noqa: PLC0415 -- brings the whole agent along
+            live_in_terminal,
+        )
+
         raise SystemExit(live_in_terminal(places(ctx), speed))
     if foreground:
         _become(_agent(places(ctx), speed))
@@ -72,7 +74,8 @@ def _has_display() -> bool:
 
 def _agent(where: Places, speed: float) -> list[str]:
     # -P: a folder that happens to be named breakbuddy where this is started is not ours.
-    return [sys.executable, "-P", "-m", "breakbuddy.agent", where.profile, f"{speed:g}"]
+    program = [sys.executable, "-P", "-m", "breakbuddy.agent"]
+    return [*program, f"{speed:g}", *where.as_arguments()]
 
 
 def _become(command: list[str]) -> None:
