@@ -1,0 +1,111 @@
+"""History for other programs, as JSON and as CSV. The keys below are kept from version to version.
+
+JSON, one object:
+    ``format`` (1), ``first`` and ``last`` (the days, both included),
+    ``prompts``: ``id``, ``kind``, ``origin``, ``opened_at``, ``sitting_seconds``, ``outcome``,
+    ``closed_at``, ``snoozes``, ``break_seconds``;
+    ``bouts``: ``started_at``, ``ended_at``, ``sitting_seconds``, ``ended_by``;
+    ``days`` and ``total``: the fields of ``statistics.Summary``.
+CSV, a line for each prompt and each bout, in the order in which they began: ``COLUMNS``.
+
+Words are those of ``core.vocabulary``, times ISO 8601 with the offset of the person's clock then.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+
+from breakbuddy.history.rows import BoutRow, Moment, PromptRow
+from breakbuddy.history.statistics import Summary, summarise, summarise_days
+
+FORMAT = 1
+"""Counts changes of the JSON that a reader of an earlier one would trip over."""
+
+COLUMNS = (
+    "record",
+    "id",
+    "kind",
+    "origin",
+    "started_at",
+    "ended_at",
+    "sitting_seconds",
+    "outcome",
+    "snoozes",
+    "break_seconds",
+    "ended_by",
+)
+"""``record`` is ``prompt`` or ``bout``. What does not apply, or is not known, is empty."""
+
+_Value = str | float | None
+
+
+def to_json(first: date, last: date, prompts: Sequence[PromptRow], bouts: Sequence[BoutRow]) -> str:
+    """The days from first to last, both included, as a JSON text."""
+    content = {
+        "format": FORMAT,
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "prompts": [_prompt(prompt) for prompt in prompts],
+        "bouts": [_bout(bout) for bout in bouts],
+        "days": [_summary(day) for day in summarise_days(first, last, prompts, bouts)],
+        "total": _summary(summarise(first, last, prompts, bouts)),
+    }
+    return json.dumps(content, indent=2, allow_nan=False)
+
+
+def to_csv(prompts: Sequence[PromptRow], bouts: Sequence[BoutRow]) -> str:
+    """The records as CSV after RFC 4180: a header, commas, lines that end in CR LF."""
+    lines = [(prompt.opened.unix, _prompt_line(prompt)) for prompt in prompts]
+    lines += [(bout.started.unix, _bout_line(bout)) for bout in bouts]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, restval="")
+    writer.writeheader()
+    writer.writerows(line for _start, line in sorted(lines, key=lambda each: each[0]))
+    return text.getvalue()
+
+
+def _iso(moment: Moment) -> str:
+    return moment.local.isoformat(timespec="seconds")
+
+
+def _prompt(row: PromptRow) -> dict[str, _Value]:
+    return {
+        "id": row.id,
+        "kind": row.kind.value,
+        "origin": row.origin.value,
+        "opened_at": _iso(row.opened),
+        "sitting_seconds": row.sitting_seconds,
+        "outcome": row.outcome.value if row.outcome else None,
+        "closed_at": _iso(row.closed) if row.closed else None,
+        "snoozes": row.snoozes,
+        "break_seconds": row.break_seconds,
+    }
+
+
+def _bout(row: BoutRow) -> dict[str, _Value]:
+    return {
+        "started_at": _iso(row.started),
+        "ended_at": _iso(row.ended),
+        "sitting_seconds": row.sitting_seconds,
+        "ended_by": row.ended_by.value,
+    }
+
+
+def _summary(summary: Summary) -> dict[str, object]:
+    return asdict(summary) | {
+        "first": summary.first.isoformat(),
+        "last": summary.last.isoformat(),
+    }
+
+
+def _prompt_line(row: PromptRow) -> dict[str, _Value]:
+    line = _prompt(row)
+    line["started_at"], line["ended_at"] = line.pop("opened_at"), line.pop("closed_at")
+    return {"record": "prompt"} | line
+
+
+def _bout_line(row: BoutRow) -> dict[str, _Value]:
+    return {"record": "bout"} | _bout(row)

@@ -1,0 +1,109 @@
+"""The file of history on the disk: private to the person, and never thrown away."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+from breakbuddy.core.clock import Instant
+
+SIDECARS = ("-wal", "-shm")
+"""What SQLite keeps beside a database: its newest pages, and their index."""
+
+_MAGIC = b"SQLite format 3\0"
+_FOLDER_MODE = 0o700
+_FILE_MODE = 0o600
+_OTHERS = 0o077
+
+
+def prepare(path: Path) -> None:
+    """Make the folder and the file, if they lack, and close both to other people.
+
+    SQLite gives its sidecar files the mode of the database, so that making it
+    first with the right one holds under any umask.
+
+    Raises:
+        OSError: the folder or the file could not be made.
+    """
+    _make_folder(path.parent)
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _FILE_MODE))
+    except FileExistsError:
+        for file in (path, *_sidecars(path)):
+            _tighten(file, _FILE_MODE)
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether a file holds something, and that is no database.
+
+    Asked before SQLite looks at it, which would delete a log that it can make
+    nothing of. Not to be asked while this process has the database open: on POSIX,
+    closing a file gives up all of the process's locks on it.
+
+    Raises:
+        OSError: the file could not be read.
+    """
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) not in (b"", _MAGIC)
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path, whatever its name; None if there is none to be seen."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def set_aside(path: Path, now: Instant) -> Path:
+    """Rename an unreadable file, and its sidecars with it, to a dated name that is free.
+
+    Returns:
+        Where the file now lies.
+
+    Raises:
+        OSError: it could not be renamed.
+    """
+    aside = _free_name(path, now)
+    # The database goes last: should the power fail in between, it is found unreadable
+    # once more, while a new one beside an old "-wal" would make SQLite delete that.
+    for file in _sidecars(path):
+        if file.exists():
+            file.rename(aside.with_name(aside.name + file.name.removeprefix(path.name)))
+    path.rename(aside)
+    return aside
+
+
+def _sidecars(path: Path) -> tuple[Path, ...]:
+    return tuple(path.with_name(path.name + ending) for ending in SIDECARS)
+
+
+def _free_name(path: Path, now: Instant) -> Path:
+    dated = path.with_name(f"{path.name}.unreadable-{now.local:%Y-%m-%dT%H%M%S}")
+    free, number = dated, 1
+    while any(file.exists() for file in (free, *_sidecars(free))):
+        number += 1
+        free = dated.with_name(f"{dated.name}-{number}")
+    return free
+
+
+def _make_folder(folder: Path) -> None:
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+    if not missing:
+        _tighten(folder, _FOLDER_MODE)
+
+
+def _tighten(place: Path, mode: int) -> None:
+    if sys.platform == "win32":
+        return  # The person's own folders are closed to others by inheritance.
+    try:
+        found = place.stat()
+    except FileNotFoundError:
+        return
+    # A sticky folder, as /tmp, is meant to be shared: it is not ours to close.
+    shared = found.st_mode & stat.S_ISVTX
+    if found.st_uid == os.geteuid() and found.st_mode & _OTHERS and not shared:
+        place.chmod(mode)

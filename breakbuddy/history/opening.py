@@ -1,0 +1,79 @@
+"""Opens the database that the agent writes: checked, brought up to date, and kept small."""
+
+import sqlite3
+from pathlib import Path
+
+from breakbuddy.history import files, schema
+from breakbuddy.history.errors import UnreadableError, is_damage
+
+_BUSY_SECONDS = 2.0
+# The agent is resident: 200 KiB of pages and a write-ahead log of about as many are plenty.
+_LEAN = (
+    "PRAGMA cache_size = -200",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA wal_autocheckpoint = 100",
+    "PRAGMA journal_size_limit = 409600",
+)
+_CACHED_STATEMENTS = 8
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the history at a path for writing; make it if there is none.
+
+    Commits survive the end of the process at any point. A power failure may cost
+    the newest ones, never the file. Transactions are begun explicitly.
+
+    Raises:
+        UnreadableError: what lies there is damaged or is not a history.
+        NewerSchemaError: a newer BreakBuddy wrote it; it is left as it is.
+        sqlite3.Error: it cannot be opened or written now.
+        OSError: the folder or the file cannot be made.
+    """
+    files.prepare(path)
+    if files.is_foreign(path):
+        raise UnreadableError("not a database")
+    connection = _plain(str(path))
+    try:
+        for statement in _LEAN:
+            connection.execute(statement)
+        _check(connection)
+        connection.execute("PRAGMA journal_mode = WAL")
+        schema.migrate(connection)
+    except sqlite3.Error as error:
+        connection.close()
+        if is_damage(error):
+            raise UnreadableError(str(error)) from error
+        raise
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_in_memory() -> sqlite3.Connection:
+    """A history that ends with the process."""
+    connection = _plain(":memory:")
+    schema.migrate(connection)
+    return connection
+
+
+def _plain(database: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        database,
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+        # One thread uses it at a time, though not always the one that opened it.
+        check_same_thread=False,
+        cached_statements=_CACHED_STATEMENTS,
+    )
+    # Text that somebody's tool spoilt must not make the whole file unusable.
+    connection.text_factory = lambda raw: raw.decode(errors="replace")
+    return connection
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    schema.recognise(connection)
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise UnreadableError(str(verdict))

@@ -1,0 +1,158 @@
+"""What a day or a week came to. Pure functions over rows; nothing is guessed."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from breakbuddy.core.vocabulary import Kind, Origin, Outcome
+from breakbuddy.history.rows import SECONDS_PER_DAY, BoutRow, PromptRow, wall_midnight
+
+DAYS_PER_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """Move breaks, counted by what they were."""
+
+    prompted: int
+    """How many were due and prompted, whatever came of them."""
+    done: int
+    partly: int
+    natural: int
+    """Taken by being away."""
+    skipped: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostureChecks:
+    """Posture checks, counted by their answers."""
+
+    prompted: int
+    """How many were due and prompted, whatever came of them."""
+    good: int
+    adjusted: int
+    stood: int
+    skipped: int
+    missed: int
+    merged: int
+    """A move break came in their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the days from first to last, both included, came to."""
+
+    first: date
+    last: date
+    breaks: Breaks
+    posture: PostureChecks
+    snoozes: int
+    sitting_seconds: float
+    longest_bout_seconds: float
+    """The longest bout, as far as it lay in these days."""
+    bouts: int
+    """How many bouts had a part in these days."""
+
+
+def summarise(
+    first: date, last: date, prompts: Iterable[PromptRow], bouts: Iterable[BoutRow]
+) -> Summary:
+    """Sum up the days from first to last, both included.
+
+    Prompts count on the day on which they opened. A bout over midnight counts on
+    each of its days, with its share of the sitting time.
+    """
+    within = [prompt for prompt in prompts if first <= prompt.opened.day <= last]
+    parts = [part for bout in bouts if (part := sitting_within(bout, first, last)) is not None]
+    moves = [prompt for prompt in within if prompt.kind is Kind.MOVE]
+    checks = [prompt for prompt in within if prompt.kind is Kind.POSTURE]
+    return Summary(
+        first=first,
+        last=last,
+        breaks=_breaks(moves),
+        posture=_posture_checks(checks),
+        snoozes=sum(prompt.snoozes for prompt in within),
+        sitting_seconds=sum(parts),
+        longest_bout_seconds=max(parts, default=0.0),
+        bouts=len(parts),
+    )
+
+
+def summarise_days(
+    first: date, last: date, prompts: Sequence[PromptRow], bouts: Sequence[BoutRow]
+) -> tuple[Summary, ...]:
+    """A summary for each of the days from first to last, both included."""
+    return tuple(summarise(day, day, prompts, bouts) for day in days_between(first, last))
+
+
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Every day from first to last, both included."""
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        yield date.fromordinal(ordinal)
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """The Monday and the Sunday of a day's week, as far as the calendar reaches."""
+    monday = day - timedelta(days=day.weekday())
+    sunday = min(monday.toordinal() + DAYS_PER_WEEK - 1, date.max.toordinal())
+    return monday, date.fromordinal(sunday)
+
+
+def sitting_within(bout: BoutRow, first: date, last: date) -> float | None:
+    """How many seconds of a bout's sitting lie in the days from first to last, both included.
+
+    Midnight is that of the clock which held when the bout began: when the person
+    travels or the clocks change, no second is counted twice or left out. Short
+    absences are taken to be spread evenly.
+
+    Returns:
+        The seconds; None if the bout has no part in these days.
+    """
+    start, end = bout.started.wall, bout.started.wall + (bout.ended.unix - bout.started.unix)
+    if not _plausible(start, end, bout.sitting_seconds):
+        return bout.sitting_seconds if first <= bout.started.day <= last else None
+    from_, to = wall_midnight(first), wall_midnight(last) + SECONDS_PER_DAY
+    inside = min(end, to) - max(start, from_)
+    if inside <= 0:
+        return None
+    return bout.sitting_seconds * (inside / (end - start))
+
+
+def _plausible(start: float, end: float, sitting_seconds: float) -> bool:
+    """Whether the clock was left alone during a bout, as far as can be told.
+
+    A bout which ends before it starts, or lasts a day longer than was sat, tells
+    of a clock that was set; spreading it over days would only invent some.
+    """
+    return 0 < end - start <= sitting_seconds + SECONDS_PER_DAY
+
+
+def _breaks(moves: Sequence[PromptRow]) -> Breaks:
+    came_to = Counter(prompt.outcome for prompt in moves)
+    return Breaks(
+        prompted=_due(moves),
+        done=came_to[Outcome.DONE],
+        partly=came_to[Outcome.PARTLY],
+        natural=came_to[Outcome.NATURAL],
+        skipped=came_to[Outcome.SKIPPED],
+        missed=came_to[Outcome.MISSED],
+    )
+
+
+def _posture_checks(checks: Sequence[PromptRow]) -> PostureChecks:
+    came_to = Counter(prompt.outcome for prompt in checks)
+    return PostureChecks(
+        prompted=_due(checks),
+        good=came_to[Outcome.GOOD],
+        adjusted=came_to[Outcome.ADJUSTED],
+        stood=came_to[Outcome.STOOD],
+        skipped=came_to[Outcome.SKIPPED],
+        missed=came_to[Outcome.MISSED],
+        merged=came_to[Outcome.MERGED],
+    )
+
+
+def _due(prompts: Sequence[PromptRow]) -> int:
+    return sum(prompt.origin is Origin.SCHEDULE for prompt in prompts)

@@ -1,0 +1,89 @@
+"""A working life in short: instants as people write them, and records of what happened."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from breakbuddy.core.clock import Instant
+from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened
+from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
+from breakbuddy.history.read import Reader
+from breakbuddy.history.rows import BoutRow, Moment, PromptRow
+from breakbuddy.history.store import History
+
+
+class Life:
+    """Makes records; times are ISO 8601 with an offset, UTC if it lacks."""
+
+    def at(self, text: str) -> Instant:
+        moment = datetime.fromisoformat(text if "+" in text or "-" in text[10:] else f"{text}Z")
+        assert moment.tzinfo is not None
+        return Instant(moment.timestamp(), moment.timestamp(), moment.tzinfo)
+
+    def opened(
+        self, text: str, kind: Kind = Kind.MOVE, origin: Origin = Origin.SCHEDULE
+    ) -> PromptOpened:
+        at = self.at(text)
+        return PromptOpened(int(at.unix), kind, origin, at, 3600.0)
+
+    def closed(
+        self,
+        prompt: PromptOpened,
+        outcome: Outcome,
+        *,
+        after: float = 180.0,
+        snoozes: int = 0,
+        seconds: float = 0.0,
+    ) -> PromptClosed:
+        return PromptClosed(prompt.id, outcome, prompt.at.plus(after), snoozes, seconds)
+
+    def bout(self, started: str, ended: str, sitting: float | None = None) -> BoutEnded:
+        start, end = self.at(started), self.at(ended)
+        sat = end.since(start) if sitting is None else sitting
+        return BoutEnded(start, end, sat, BoutEnd.BREAK)
+
+    def prompt_row(
+        self,
+        text: str,
+        outcome: Outcome | None = Outcome.DONE,
+        kind: Kind = Kind.MOVE,
+        origin: Origin = Origin.SCHEDULE,
+        snoozes: int = 0,
+    ) -> PromptRow:
+        moment = Moment.of(self.at(text))
+        closed = None if outcome is None else moment
+        seconds = 180.0 if outcome is Outcome.DONE else 0.0
+        return PromptRow(
+            int(moment.unix), kind, origin, moment, 3600.0, outcome, closed, snoozes, seconds
+        )
+
+    def bout_row(self, started: str, ended: str, sitting: float | None = None) -> BoutRow:
+        record = self.bout(started, ended, sitting)
+        start, end = Moment.of(record.started), Moment.of(record.ended)
+        return BoutRow(start, end, record.sitting_seconds, record.ended_by)
+
+
+@pytest.fixture
+def life() -> Life:
+    return Life()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "history.sqlite3"
+
+
+@pytest.fixture
+def history(path: Path, life: Life) -> Iterator[History]:
+    opened = History.open(path, life.at("2026-11-22T08:00"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def reader(path: Path, history: History) -> Iterator[Reader]:
+    assert history.notice is None
+    with Reader.open(path) as opened:
+        yield opened
