@@ -42,3 +42,8 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The form of the message that fits the count, in the person's language."""
     return _catalogue().ngettext(singular, plural, count)
+
+
+def N_(message: str) -> str:  # noqa: N802 -- gettext's customary name, which extractors look for
+    """Mark a message for translation where it is declared; it is translated when shown."""
+    return message

@@ -1,0 +1,87 @@
+"""Writing a small file so that it is there whole or not at all, one writer at a time."""
+
+import contextlib
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+_PATIENCE_SECONDS = 5.0
+_RETRY_SECONDS = 0.02
+
+
+def replace_file(path: Path, contents: bytes) -> None:
+    """Put a file in place of the one of that name, readable by this person only.
+
+    Safe against a loss of power: what is found later is the old file or the new.
+
+    Raises:
+        OSError: nothing was changed.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123 -- an open handle, not a path
+            file.write(contents)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:  # also Ctrl-C must not leave the half-written file behind
+        with contextlib.suppress(FileNotFoundError):
+            Path(name).unlink()
+        raise
+    _make_lasting(path.parent)
+
+
+@contextlib.contextmanager
+def one_writer(folder: Path) -> Iterator[None]:
+    """Keep other BreakBuddy programs from writing in a folder meanwhile.
+
+    Where folders cannot be locked (Windows, some network disks) it keeps nobody out.
+
+    Raises:
+        TimeoutError: another one has been writing for five seconds.
+        OSError: the folder cannot be opened.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        _lock(handle)
+        yield
+    finally:
+        os.close(handle)  # which also gives the lock back
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        return
+    import fcntl  # noqa: PLC0415 -- Windows has no such module
+
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                raise TimeoutError from None
+            time.sleep(_RETRY_SECONDS)
+        except OSError:
+            return  # a network disk without locks: the check for changes has to do
+        else:
+            return
+
+
+def _make_lasting(folder: Path) -> None:
+    """Write the folder itself to the disk, so that the new name in it is not lost."""
+    if sys.platform == "win32":
+        return
+    # The file is in place already: a disk that refuses this has not failed to save.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

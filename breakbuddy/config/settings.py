@@ -1,0 +1,209 @@
+"""Every setting of BreakBuddy, declared once, and the value that holds them all.
+
+To add one, add a field; files, windows and the command line know it then.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, Self
+
+from breakbuddy.config.declarations import Declaration, declarations_of, setting
+from breakbuddy.config.errors import UnknownSettingError
+from breakbuddy.config.kinds import Choice, Minutes, Text, TimesOfDay, Unit, WholeNumber, YesNo
+from breakbuddy.config.wording import nearest, quoted
+from breakbuddy.core.hours import ALL_DAY, Span, WeeklyHours
+from breakbuddy.core.rhythm import Rhythm
+from breakbuddy.i18n import N_, _
+
+_SECONDS_PER_MINUTE = 60.0
+
+
+class NotifyBy(StrEnum):
+    """How a prompt reaches the person."""
+
+    AUTO = "auto"
+    """The first of the others that works."""
+    FREEDESKTOP = "freedesktop"
+    """The notification daemon on the session bus."""
+    DESKTOP = "desktop"
+    """The library desktop-notifier."""
+    PORTABLE = "portable"
+    """The library plyer: a notification without buttons."""
+    BELL = "bell"
+    """The terminal's bell and the tray icon alone."""
+
+
+class TrayIcon(StrEnum):
+    """Which drawing of the tray icon is used."""
+
+    AUTO = "auto"
+    LIGHT = "light"
+    """For light panels."""
+    DARK = "dark"
+    """For dark panels."""
+
+
+@dataclass(frozen=True, slots=True)
+class RhythmSettings:
+    """How often, and how long. All lengths in minutes."""
+
+    interval: int = setting(
+        WholeNumber(5, 240, Unit.MINUTES),
+        60,
+        label=N_("Time between breaks"),
+        help=N_("How long you sit before a stretch-and-move break is due."),
+    )
+    break_length: int = setting(
+        WholeNumber(1, 30, Unit.MINUTES),
+        3,
+        label=N_("Length of a break"),
+        help=N_("How long a break lasts; being away for as long counts as one."),
+    )
+    posture: int = setting(
+        WholeNumber(10, 120, Unit.MINUTES, or_off=True),
+        30,
+        label=N_("Time between posture checks"),
+        help=N_("How long you sit before a posture check; 0 turns posture checks off."),
+    )
+    snooze: int = setting(
+        WholeNumber(1, 120, Unit.MINUTES),
+        10,
+        label=N_("Snooze"),
+        help=N_("How long a snooze puts a break off when no other length is chosen."),
+    )
+    snooze_choices: tuple[int, ...] = setting(
+        Minutes(1, 120, most=6),
+        (5, 10, 15, 30),
+        label=N_("Snoozes offered"),
+        help=N_("The lengths of a snooze that the tray menu offers."),
+    )
+    snooze_limit: int = setting(
+        WholeNumber(0, 20, Unit.TIMES),
+        3,
+        label=N_("Snoozes per break"),
+        help=N_("How often one break can be snoozed; 0 allows no snooze at all."),
+    )
+
+
+def _day(label: str) -> tuple[Span, ...]:
+    return setting(
+        TimesOfDay(),
+        (ALL_DAY,),
+        label=label,
+        help=N_("When you are at work that day; at other times nothing is counted or prompted."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSettings:
+    """Working hours. A stretch that ends at or before its start runs over midnight."""
+
+    monday: tuple[Span, ...] = _day(N_("Monday"))
+    tuesday: tuple[Span, ...] = _day(N_("Tuesday"))
+    wednesday: tuple[Span, ...] = _day(N_("Wednesday"))
+    thursday: tuple[Span, ...] = _day(N_("Thursday"))
+    friday: tuple[Span, ...] = _day(N_("Friday"))
+    saturday: tuple[Span, ...] = _day(N_("Saturday"))
+    sunday: tuple[Span, ...] = _day(N_("Sunday"))
+
+    @property
+    def week(self) -> WeeklyHours:
+        """All seven days as the rules take them."""
+        days = (self.monday, self.tuesday, self.wednesday, self.thursday, self.friday)
+        return WeeklyHours((*days, self.saturday, self.sunday))
+
+
+@dataclass(frozen=True, slots=True)
+class RemindersSettings:
+    """How prompts are shown."""
+
+    notify: NotifyBy = setting(  # noqa: RUF009 -- it makes a dataclass field
+        Choice(NotifyBy),
+        NotifyBy.AUTO,
+        label=N_("Remind me by"),
+        help=N_("How reminders are shown; auto takes the first way that works here."),
+    )
+    sound: bool = setting(
+        YesNo(),
+        default=False,
+        label=N_("Sound"),
+        help=N_("Whether a reminder may make a sound."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LookSettings:
+    """What BreakBuddy looks like."""
+
+    tray_icon: TrayIcon = setting(  # noqa: RUF009 -- it makes a dataclass field
+        Choice(TrayIcon),
+        TrayIcon.AUTO,
+        label=N_("Tray icon"),
+        help=N_("The icon for a light or a dark panel; auto finds out which yours is."),
+    )
+    language: str = setting(
+        Text(
+            r"(?:[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}(?:@[A-Za-z]{1,16})?)?",
+            N_('a language code such as "de" or "pt_BR", or "" for the language of the system'),
+        ),
+        "",
+        label=N_("Language"),
+        help=N_("The language of BreakBuddy; empty for the language of the system."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings at one moment. Without arguments, the defaults."""
+
+    rhythm: RhythmSettings = field(default_factory=RhythmSettings)
+    hours: HoursSettings = field(default_factory=HoursSettings)
+    reminders: RemindersSettings = field(default_factory=RemindersSettings)
+    look: LookSettings = field(default_factory=LookSettings)
+
+    def value(self, declaration: Declaration[Any]) -> Any:
+        """The value of one setting, of the type that its declaration gives."""
+        return getattr(getattr(self, declaration.section), declaration.name)
+
+    def having(self, declaration: Declaration[Any], value: object) -> Self:
+        """The same settings but for one.
+
+        Raises:
+            NotAllowedError: the setting cannot have this value.
+        """
+        section = replace(
+            getattr(self, declaration.section), **{declaration.name: declaration.read(value)}
+        )
+        return replace(self, **{declaration.section: section})
+
+    def rhythm_for_core(self) -> Rhythm:
+        """What the rules depend on, in seconds."""
+        minutes = self.rhythm
+        return Rhythm(
+            interval=minutes.interval * _SECONDS_PER_MINUTE,
+            break_length=minutes.break_length * _SECONDS_PER_MINUTE,
+            posture_interval=minutes.posture * _SECONDS_PER_MINUTE or None,
+            snooze=minutes.snooze * _SECONDS_PER_MINUTE,
+            snooze_limit=minutes.snooze_limit,
+            hours=self.hours.week,
+        )
+
+
+DECLARATIONS: Mapping[str, Declaration[Any]] = declarations_of(Settings())
+"""Every setting by its key, in the order in which they are shown."""
+
+
+def declaration(key: str) -> Declaration[Any]:
+    """The declaration of a setting named as "rhythm.interval".
+
+    Raises:
+        UnknownSettingError: there is none of that name.
+    """
+    if key in DECLARATIONS:
+        return DECLARATIONS[key]
+    text = _("there is no setting {key}").format(key=quoted(key))
+    meant = nearest(key, DECLARATIONS)
+    if meant is not None:
+        text += _("; did you mean {name}?").format(name=meant)
+    raise UnknownSettingError(text)
