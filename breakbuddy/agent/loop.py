@@ -105,7 +105,7 @@ class Agent:
         self._listeners = list(listeners)
         self._inbox = inbox
         self._boot_id = clock.boot_id()
-        self._told_history: str | None = None
+        self._unwritable = False
         self._running = True
         self._state, self._gap = self._restored()
 
@@ -179,6 +179,7 @@ class Agent:
                 self._step(Tick())
                 _answer(reply, Answer(self.status()))
             case Stop(reply):
+                self._step(Tick())  # so that what was sat until now is saved
                 self._running = False
                 _answer(reply, Answer(self.status()))
 
@@ -205,16 +206,21 @@ class Agent:
         try:
             self._history.commit(records, saved.dump(self._state, self._boot_id))
         except HistoryError as error:
-            self._history.notice = str(error)
+            if not self._unwritable:
+                self._voice.tell(str(error))
+            self._unwritable = True
+            _log.warning("%s", error)
+        else:
+            self._unwritable = False
 
     def _tell_news(self) -> None:
         """Tell what the person should know about files that cannot be used; each thing once."""
         for problem in self._preferences.take_problems():
             self._voice.tell(problem.text)
-        notice = self._history.notice
-        if notice is not None and notice != self._told_history:
+        notice, self._history.notice = self._history.notice, None
+        # A history that cannot be written says so twice: when opened, and at each commit.
+        if notice is not None and not self._unwritable:
             self._voice.tell(notice)
-            self._told_history = notice
 
     def _wait(self) -> float:
         """Real seconds to wait for the next message."""

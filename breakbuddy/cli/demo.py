@@ -33,6 +33,7 @@ from breakbuddy.core.status import Condition, Status
 from breakbuddy.desktop.clock import MachineClock
 from breakbuddy.desktop.ports import OnAnswer
 from breakbuddy.exits import Exit
+from breakbuddy.history.errors import HistoryError
 from breakbuddy.history.read import Reader
 from breakbuddy.history.text import Setting, day_page
 from breakbuddy.i18n import _
@@ -58,7 +59,10 @@ def demo() -> None:
         open_log(where.log_file)
         _run(where)
         click.echo()
-        click.echo("\n".join(_summary(where)))
+        try:
+            click.echo("\n".join(_summary(where)))
+        except HistoryError as error:
+            raise Failure(str(error), Exit.HISTORY) from error
 
 
 def _run(where: Places) -> None:
