@@ -14,8 +14,14 @@ class SystemZone(tzinfo):
     """Local time as the machine is set, daylight saving of each date included."""
 
     def utcoffset(self, dt: datetime | None) -> timedelta:
-        """East of UTC; a reading that comes twice is told apart by its fold."""
-        return _local(dt).utcoffset() or timedelta()
+        """East of UTC; a reading that comes twice, or never, is told apart by its fold."""
+        if dt is None:
+            return _local(None).utcoffset() or timedelta()
+        # Not the offset of ``astimezone``: it is that of the other side for a reading
+        # that a night of daylight saving leaves out.
+        reading = dt.replace(tzinfo=None, microsecond=0)
+        east = reading.replace(tzinfo=UTC).timestamp() - reading.timestamp()
+        return timedelta(seconds=round(east))
 
     def dst(self, dt: datetime | None) -> timedelta | None:
         """Not told apart from the standard offset: nothing here asks."""
@@ -29,7 +35,8 @@ class SystemZone(tzinfo):
     def fromutc(self, dt: datetime) -> datetime:
         """The local reading of a moment given in UTC."""
         unix = (dt.replace(tzinfo=UTC) - _EPOCH).total_seconds()
-        local = datetime.fromtimestamp(unix).astimezone()
+        # Not by way of ``astimezone``, which loses the fold.
+        local = datetime.fromtimestamp(unix)  # noqa: DTZ006 -- the zone is this one
         return local.replace(tzinfo=self)
 
 

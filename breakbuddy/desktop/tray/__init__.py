@@ -1,1 +1,1 @@
-"""The tray icon and its menu."""
+"""The icon in the panel: one module per mechanism, one that chooses (select)."""

@@ -1,0 +1,144 @@
+"""A tray made of one of pystray's own back ends: XEmbed, Windows, macOS.
+
+Works on any pystray icon that is handed in; which one, and its oddities, are
+the business of the module that makes it.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from breakbuddy.desktop.ports import TrayLook, Unavailable
+from breakbuddy.desktop.tray.pixels import Pictures, frame_name
+
+_LOG = logging.getLogger(__name__)
+_STOP_SECONDS = 2.0
+
+
+def _at_once(task: Callable[[], None]) -> None:
+    task()
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a back end wants to be treated."""
+
+    draw: Callable[[Pictures, TrayLook], Any]
+    """Makes the image of a look. Raises Unavailable."""
+    main_thread: bool = False
+    """Whether it only lives on the main thread."""
+    hand_over: Callable[[Callable[[], None]], None] = _at_once
+    """Runs a change of the icon on the thread where it is allowed."""
+    longest_tooltip: int | None = None
+    """In UTF-16 units; None for no limit."""
+    menu_follows: bool = False
+    """Whether the menu must be made anew with each look, as it cannot be when it opens."""
+
+
+class NativeTray:
+    """An icon that pystray shows by itself."""
+
+    def __init__(
+        self,
+        name: str,
+        make_icon: Callable[[Any, str], Any],
+        look: TrayLook,
+        pictures: Pictures,
+        habits: Habits,
+    ) -> None:
+        """Make the icon; ``start`` shows it.
+
+        Args:
+            name: The mechanism, as ``doctor`` names it.
+            make_icon: Makes the pystray icon from its first image and tooltip.
+            look: What it shows first.
+            pictures: What to draw it with.
+            habits: How the back end wants to be treated.
+
+        Raises:
+            Unavailable: the pictures cannot be read.
+        """
+        self.name = name
+        self.needs_main_thread = habits.main_thread
+        self._habits = habits
+        self._pictures = pictures
+        self._look = look
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._begun = threading.Event()
+        self._stopped = threading.Event()
+        self._icon = make_icon(habits.draw(pictures, look), self._tooltip(look))
+
+    def start(self) -> None:
+        """Show the icon; on macOS ``run`` does, later. A second call does nothing."""
+        if self.needs_main_thread or self._thread is not None:
+            return
+        # Not pystray's run_detached: on X11 it begins its set-up twice, and the
+        # second never ends.
+        self._thread = threading.Thread(target=self.run, name="tray", daemon=True)
+        self._thread.start()
+
+    def run(self) -> None:
+        """Serve the icon on this thread until ``stop`` is called from another."""
+        if not self._stopped.is_set():
+            self._icon.run(self._show)
+
+    def update(self, look: TrayLook) -> None:
+        """Show another look; the panel hears only of what changed."""
+        with self._lock:
+            before, self._look = self._look, look
+            if look != before:
+                self._habits.hand_over(lambda: self._apply(before, look))
+
+    def stop(self) -> None:
+        """Take the icon away and end its thread. May be called twice."""
+        self._stopped.set()
+        if self._thread is not None:
+            # pystray takes no notice of a stop that comes before it has begun.
+            self._begun.wait(_STOP_SECONDS)
+        try:
+            self._icon.stop()
+        except Exception as error:  # noqa: BLE001 -- a barrier: back ends raise what their system raises
+            _LOG.debug("the tray icon did not go in order: %r", error)
+        thread = self._thread
+        if thread is not None and thread is not threading.current_thread():
+            thread.join(_STOP_SECONDS)
+
+    def _apply(self, before: TrayLook, look: TrayLook) -> None:
+        try:
+            if frame_name(look) != frame_name(before):
+                self._icon.icon = self._habits.draw(self._pictures, look)
+            self._icon.title = self._tooltip(look)
+            if self._habits.menu_follows:
+                self._icon.update_menu()
+        except Unavailable as error:
+            _LOG.warning("the tray icon stays as it is: %s", error)
+        except Exception as error:  # noqa: BLE001 -- a barrier: back ends raise what their system raises
+            _LOG.warning("the tray icon could not be changed: %r", error)
+
+    def _show(self, icon: Any) -> None:
+        try:
+            icon.visible = True
+        except Exception as error:  # noqa: BLE001 -- a barrier: back ends raise what their system raises
+            _LOG.warning("the tray icon could not be shown: %r", error)
+        finally:
+            self._begun.set()
+
+    def _tooltip(self, look: TrayLook) -> str:
+        return cut(look.tooltip, self._habits.longest_tooltip)
+
+
+def cut(text: str, units: int | None) -> str:
+    """The text, shortened to so many UTF-16 units where it is longer; no character is split."""
+    if units is None or _utf16_units(text) <= units:
+        return text
+    ellipsis = "…"
+    while _utf16_units(text) > units - 1:
+        text = text[:-1]
+    return text.rstrip() + ellipsis
+
+
+def _utf16_units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

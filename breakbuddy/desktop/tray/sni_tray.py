@@ -1,0 +1,93 @@
+"""The tray on Linux: a StatusNotifierItem that follows the looks it is given."""
+
+import logging
+import threading
+
+from breakbuddy.desktop.dbus import Bus
+from breakbuddy.desktop.ports import MenuSource, TrayLook, Unavailable
+from breakbuddy.desktop.tray.menu import to_pystray
+from breakbuddy.desktop.tray.pixels import Pictures, frame_name
+from breakbuddy.desktop.tray.sni import WATCHER, SniIcon
+from breakbuddy.i18n import _
+
+_LOG = logging.getLogger(__name__)
+
+
+class SniTray:
+    """An icon in any panel that speaks StatusNotifierItem, as soon as there is one."""
+
+    name = "StatusNotifierItem"
+    needs_main_thread = False
+
+    def __init__(self, look: TrayLook, menu: MenuSource, bus: Bus, pictures: Pictures) -> None:
+        """Make the icon; ``start`` shows it.
+
+        Args:
+            look: What it shows first.
+            menu: Gives its menu.
+            bus: A session bus connection that is the tray's alone, closed by ``stop``.
+            pictures: What to draw it with.
+
+        Raises:
+            Unavailable: the pictures cannot be read.
+        """
+        self._bus = bus
+        self._pictures = pictures
+        self._look = look
+        self._lock = threading.Lock()
+        self._started = False
+        self._ended = threading.Event()
+        icon = pictures.read(frame_name(look))
+        self._icon = SniIcon(bus, icon, look.tooltip, to_pystray(menu))
+
+    def need_panel(self) -> None:
+        """Insist on a panel that shows tray icons now.
+
+        Raises:
+            Unavailable: there is none, or no session bus.
+        """
+        bus = "org.freedesktop.DBus"
+        (there,) = self._bus.call(
+            bus, "/org/freedesktop/DBus", bus, "NameHasOwner", "s", (WATCHER,)
+        )
+        if not there:
+            raise Unavailable(_("No panel that takes StatusNotifierItem icons is running."))
+
+    def start(self) -> None:
+        """Show the icon, now or as soon as a panel is there. A second call does nothing.
+
+        Raises:
+            Unavailable: there is no session bus.
+        """
+        self._bus.connect()
+        if not self._started:
+            self._started = True
+            self._icon.run_detached()
+
+    def update(self, look: TrayLook) -> None:
+        """Show another look; the panel hears only of what changed."""
+        with self._lock:
+            before, self._look = self._look, look
+            if frame_name(look) != frame_name(before):
+                self._redraw(look)
+            self._icon.title = look.tooltip
+            # The menu's texts are read when it opens. Only a new state changes which
+            # entries make sense, and may disturb a menu that is open now.
+            if look.state is not before.state:
+                self._icon.update_menu()
+
+    def run(self) -> None:
+        """Wait until ``stop`` is called; the icon needs no thread of its own."""
+        self._ended.wait()
+
+    def stop(self) -> None:
+        """Take the icon away and close its bus connection. May be called twice."""
+        self._icon.stop()
+        self._bus.close()
+        self._ended.set()
+
+    def _redraw(self, look: TrayLook) -> None:
+        try:
+            self._icon.icon = self._pictures.read(frame_name(look))
+        except Unavailable as error:
+            _LOG.warning("the tray icon stays as it is: %s", error)

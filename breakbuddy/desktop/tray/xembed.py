@@ -1,0 +1,80 @@
+"""The old X11 tray, through pystray's xorg back end: an icon and a click, no menu.
+
+Only where no panel speaks StatusNotifierItem, for it needs Pillow and python-xlib.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from breakbuddy.desktop.ports import MenuSource, TrayLook, Unavailable
+from breakbuddy.desktop.tray.base import NAME
+from breakbuddy.desktop.tray.menu import to_pystray
+from breakbuddy.desktop.tray.native import Habits, NativeTray
+from breakbuddy.desktop.tray.pixels import Pictures, frame_name
+from breakbuddy.i18n import _
+
+MECHANISM = "XEmbed"
+_LOCAL_DISPLAY = re.compile(r"(?:unix)?:(\d{1,5})(?:\.\d{1,3})?", re.ASCII)
+_X_SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108 -- where every X server has its socket
+
+
+def xembed_tray(
+    look: TrayLook, menu: MenuSource, pictures: Pictures, environ: Mapping[str, str]
+) -> NativeTray:
+    """A tray for the X display, if a panel takes icons there.
+
+    Raises:
+        Unavailable: there is no display, no such panel, or pystray cannot work there.
+    """
+    display = environ.get("DISPLAY")
+    if not display:
+        raise Unavailable(_("There is no X display."))
+    _need_local(display)
+    try:
+        _need_panel(display)
+        from breakbuddy.desktop.tray.xorg_icon import XorgIcon  # noqa: PLC0415 -- heavy
+
+        return NativeTray(
+            MECHANISM,
+            lambda image, tooltip: XorgIcon(NAME, image, tooltip, to_pystray(menu)),
+            look,
+            pictures,
+            Habits(draw=_draw),
+        )
+    except Unavailable:
+        raise
+    except Exception as error:
+        # A barrier: python-xlib raises a dozen kinds for a display that does not answer.
+        text = _("The X display {display} does not answer: {error}")
+        raise Unavailable(text.format(display=display, error=error)) from error
+
+
+def _need_local(display: str) -> None:
+    """Insist on an X server of this machine: elsewhere python-xlib would go over the network."""
+    local = _LOCAL_DISPLAY.fullmatch(display)
+    if local is None or not (_X_SOCKETS / f"X{local[1]}").exists():
+        text = _("There is no X server on this machine for the display {display}.")
+        raise Unavailable(text.format(display=display))
+
+
+def _need_panel(display: str) -> None:
+    from Xlib import X  # noqa: PLC0415 -- not needed where StatusNotifierItem serves
+    from Xlib.display import Display  # noqa: PLC0415 -- likewise
+
+    connection = Display(display)
+    try:
+        selection = f"_NET_SYSTEM_TRAY_S{connection.get_default_screen()}"
+        owner = connection.get_selection_owner(connection.intern_atom(selection))
+        if owner == X.NONE:
+            raise Unavailable(_("No panel on the X display takes tray icons."))
+    finally:
+        connection.close()
+
+
+def _draw(pictures: Pictures, look: TrayLook) -> Any:
+    from breakbuddy.desktop.tray import images  # noqa: PLC0415 -- Pillow is heavy
+
+    largest = pictures.read(frame_name(look))[-1]
+    return images.without_transparency(images.to_image(largest))

@@ -1,0 +1,80 @@
+"""A private session bus, our connection to it, and another program on it."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.harness.bus import Bus as SessionBus
+from tests.desktop.harness.home import Home
+from tests.desktop.harness.processes import Processes
+from tests.desktop.harness.waiting import until
+from tools.desktop_packages import Need, missing, reason
+
+if sys.platform == "linux":
+    from breakbuddy.desktop.dbus import Bus
+    from tests.desktop_dbus.peer import Peer
+
+_BUS = (Need("dbus-daemon", "dbus-daemon"),)
+QUICK = (0.05, 0.2)
+"""Seconds between attempts to connect anew, for a test."""
+
+
+@pytest.fixture
+def session_bus(tmp_path: Path) -> Iterator[SessionBus]:
+    """A bus of our own; skipped where there is no dbus-daemon, which CI may not."""
+    lacking = missing(_BUS)
+    if lacking and os.environ.get("CI") == "true":
+        pytest.fail(f"CI runs every test, but {reason(lacking)}", pytrace=False)
+    if lacking:
+        pytest.skip(reason(lacking))
+    home = Home(tmp_path / "home")
+    logs = tmp_path / "logs"
+    logs.mkdir()
+    processes = Processes(logs)
+    bus = SessionBus(processes, home)
+    bus.start(home.environ())
+    until(lambda: _answers(bus.address), "the session bus answers")
+    yield bus
+    processes.close()
+    home.close()
+
+
+def _answers(address: str) -> bool:
+    from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415 -- only on Linux
+
+    # Its socket is there a moment before it takes connections.
+    try:
+        open_dbus_connection(address).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """A folder whose path leaves room for a socket's name."""
+    folder = Path(tempfile.mkdtemp(prefix="bb-"))
+    yield folder
+    shutil.rmtree(folder)
+
+
+if sys.platform == "linux":
+
+    @pytest.fixture
+    def bus(session_bus: SessionBus) -> Iterator[Bus]:
+        """Our side."""
+        bus = Bus("session", session_bus.address, retry_seconds=QUICK)
+        yield bus
+        bus.close()
+
+    @pytest.fixture
+    def peer(session_bus: SessionBus) -> Iterator[Peer]:
+        """The other side."""
+        peer = Peer(session_bus.address)
+        yield peer
+        peer.close()
