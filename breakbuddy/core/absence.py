@@ -11,20 +11,23 @@ from breakbuddy.core.turn import Turn
 from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
 
 
-def accrue(state: State, now: Instant, rhythm: Rhythm, away: float = 0.0) -> State:
+def accrue(state: State, now: Instant, away: float = 0.0) -> State:
     """Count the sitting time since the last step, less an absence of so many seconds.
 
     An absence may have begun before the last step; what was counted too much
     is taken back, down to the bout's beginning.
     """
-    if not isinstance(state.presence, Sitting):
-        return replace(state, at=now)
-    passed = _within_hours(state, now, rhythm) - away
     bout = state.presence
+    if not isinstance(bout, Sitting):
+        return replace(state, at=now)
+    passed = max(0.0, now.since(state.at)) - away
+    seconds = max(0.0, bout.seconds + passed)
     return replace(
         state,
         at=now,
-        presence=replace(bout, seconds=max(0.0, bout.seconds + passed)),
+        presence=replace(bout, seconds=seconds),
+        move=_begun_by(state.move, seconds),
+        posture=_begun_by(state.posture, seconds),
         pauses=tuple(
             replace(pause, sitting_seconds=max(0.0, pause.sitting_seconds + passed))
             for pause in state.pauses
@@ -32,18 +35,34 @@ def accrue(state: State, now: Instant, rhythm: Rhythm, away: float = 0.0) -> Sta
     )
 
 
+def missed_closing(state: State, left: Instant, rhythm: Rhythm) -> Instant | None:
+    """When the working hours ended unseen between the last step and a moment; None if not.
+
+    Both clocks must have passed it: one that was set forward is no working day gone by.
+    """
+    if not isinstance(state.presence, Sitting) or not is_open(rhythm.hours, state.at):
+        return None
+    closing = next_change(rhythm.hours, state.at)
+    if closing is None or left.boot <= closing.boot or left.unix < closing.unix:
+        return None
+    return closing
+
+
 def absent(turn: Turn, event: Absent) -> None:
     """Nobody was there: for a break's length that was a break; for less, the count only paused."""
-    bout, move = turn.state.presence, turn.state.move
-    if not isinstance(bout, Sitting):
-        return
     if event.seconds < turn.rhythm.break_length:
         _show_anew(turn)
         return
+    bout, move = turn.state.presence, turn.state.move
+    if not isinstance(bout, Sitting):
+        return
     left = turn.now.plus(-event.seconds)
-    if not isinstance(move, Prompt):
+    # Without any sitting before it, or told of a second time, it was no break from sitting.
+    if not isinstance(move, Prompt) and bout.seconds > 0:
         move = turn.open(Kind.MOVE, Origin.ABSENCE, Taken(), opened=left)
-    turn.close(move, Outcome.NATURAL, seconds=event.seconds)
+    if isinstance(move, Prompt):
+        turn.close(move, Outcome.NATURAL, seconds=event.seconds)
+    turn.merge_posture()
     turn.end_bout(bout, left, BoutEnd.ABSENCE)
     turn.sit_down()
 
@@ -64,13 +83,11 @@ def follow_hours(turn: Turn) -> bool:
     return True
 
 
-def _within_hours(state: State, now: Instant, rhythm: Rhythm) -> float:
-    """Seconds since the last step, up to the end of the working hours if that has passed."""
-    passed = max(0.0, now.since(state.at))
-    if is_open(rhythm.hours, now) or not is_open(rhythm.hours, state.at):
-        return passed
-    closing = next_change(rhythm.hours, state.at)
-    return passed if closing is None else min(passed, closing.since(state.at))
+def _begun_by(count: Counting | Prompt, seconds: float) -> Counting | Prompt:
+    """A count cannot have begun after all the sitting there was."""
+    if isinstance(count, Counting) and count.since > seconds:
+        return replace(count, since=seconds)
+    return count
 
 
 def _leave_prompts(turn: Turn) -> None:

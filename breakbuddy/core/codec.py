@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, tzinfo
 from enum import Enum
+from reprlib import repr as _shown
 from types import UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
@@ -15,6 +16,8 @@ from breakbuddy.core.clock import Instant
 
 TAG = "is"
 Json = dict[str, Any] | list[Any] | str | float | int | bool | None
+_FAR_SECONDS = 1e11
+"""Farther than any clock here reads, and still a date that the calendar knows."""
 
 
 def encode(value: Any) -> Json:
@@ -52,7 +55,7 @@ class Decoder:
             return self._one_of(data, get_args(expected))
         if get_origin(expected) is tuple:
             if not isinstance(data, list):
-                raise ValueError(f"a list is wanted, not {data!r:.80}")
+                raise ValueError(f"a list is wanted, not {_shown(data)}")
             return tuple(self.decode(each, get_args(expected)[0]) for each in data)
         if expected is Instant:
             return self._instant(data)
@@ -71,18 +74,18 @@ class Decoder:
         for option in options:
             if option is not type(None) and option not in classes:
                 return self.decode(data, option)
-        raise ValueError(f"{data!r:.80} is none of {options}")
+        raise ValueError(f"{_shown(data)} is none of {options}")
 
     def _dataclass(self, data: object, options: tuple[Any, ...]) -> Any:
         if not isinstance(data, Mapping):
-            raise ValueError(f"an object is wanted, not {data!r:.80}")  # noqa: TRY004 -- the data are wrong, not the program
+            raise ValueError(f"an object is wanted, not {_shown(data)}")  # noqa: TRY004 -- the data are wrong, not the program
         cls = self._classes.get(str(data.get(TAG)))
         if cls is None or cls not in options:
-            raise ValueError(f"{data.get(TAG)!r:.80} is not known here")
+            raise ValueError(f"{_shown(data.get(TAG))} is not known here")
         hints = get_type_hints(cls)
         unknown = set(data) - set(hints) - {TAG}
         if unknown:
-            raise ValueError(f"{cls.__name__} has no {', '.join(sorted(map(str, unknown)))!r:.80}")
+            raise ValueError(f"{cls.__name__} has no {_shown(sorted(map(str, unknown)))}")
         values = {name: self.decode(data[name], hints[name]) for name in hints if name in data}
         try:
             return cls(**values)
@@ -91,8 +94,10 @@ class Decoder:
 
     def _instant(self, data: object) -> Instant:
         if not isinstance(data, list) or len(data) != 2:  # noqa: PLR2004 -- boot and unix
-            raise ValueError(f"a moment is two numbers, not {data!r:.80}")
+            raise ValueError(f"a moment is two numbers, not {_shown(data)}")
         boot, unix = (_plain(each, float) for each in data)
+        if not (abs(boot) <= _FAR_SECONDS and 0 <= unix <= _FAR_SECONDS):
+            raise ValueError(f"a moment of our time is wanted, not {_shown(data)}")
         return Instant(boot, unix, self._zone)
 
 
@@ -111,9 +116,12 @@ def shift(value: Any, move: Callable[[Instant], Instant]) -> Any:
 def _plain(data: object, expected: type) -> Any:
     """A plain value of the right type; whole numbers serve as decimal ones, truth as neither."""
     if expected is float and isinstance(data, int) and not isinstance(data, bool):
-        data = float(data)
+        try:
+            data = float(data)
+        except OverflowError as error:
+            raise ValueError("a number of a sane size is wanted") from error
     if type(data) is not expected:
-        raise ValueError(f"{expected.__name__} is wanted, not {data!r:.80}")
+        raise ValueError(f"{expected.__name__} is wanted, not {_shown(data)}")
     if isinstance(data, float) and not abs(data) < float("inf"):
         raise ValueError(f"a finite number is wanted, not {data!r}")
     return data

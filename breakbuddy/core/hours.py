@@ -102,31 +102,36 @@ def next_change(hours: WeeklyHours, now: Instant) -> Instant | None:
         if end_of_open is not None and start <= end_of_open:
             end_of_open = max(end_of_open, end)
         elif end_of_open is not None:
-            break
+            return now.plus(end_of_open - now.unix)
         elif start > now.unix:
             return now.plus(start - now.unix)
         else:
             end_of_open = end
-    return None if end_of_open is None else now.plus(end_of_open - now.unix)
+    # Either nothing ever opens, or one span runs into the next for ever.
+    return None
 
 
 def _stretches(hours: WeeklyHours, now: Instant) -> Iterator[tuple[float, float]]:
-    """All open stretches from yesterday to nine days on, in the order of their start."""
+    """All open stretches from yesterday on, in the order of their start.
+
+    Up to two weeks on: a night that changes the clocks may leave out a week's only one.
+    """
     first = now.local.date() - timedelta(days=1)
-    for offset in range(10):
+    for offset in range(17):
         yield from sorted(_open_times(hours, first + timedelta(days=offset), now.zone))
 
 
 @lru_cache(maxsize=32)
 def _open_times(hours: WeeklyHours, day: date, zone: tzinfo) -> tuple[tuple[float, float], ...]:
-    """The spans that begin on a day, in seconds since 1970."""
-    return tuple(
+    """The spans that begin on a day, in seconds since 1970, less those that are left out."""
+    times = (
         (
             _unix(day, span.start, zone),
             _unix(day, span.end + (MINUTES_PER_DAY if span.end <= span.start else 0), zone),
         )
         for span in hours.days[day.weekday()]
     )
+    return tuple((start, end) for start, end in times if start < end)
 
 
 def _unix(day: date, minutes: int, zone: tzinfo) -> float:

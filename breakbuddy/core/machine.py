@@ -19,7 +19,7 @@ from breakbuddy.core.events import (
     Tick,
 )
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.state import OnBreak, Prompt, State
+from breakbuddy.core.state import Prompt, Showing, State
 from breakbuddy.core.turn import Turn
 from breakbuddy.core.vocabulary import Outcome
 
@@ -52,7 +52,13 @@ def step(
         cannot be honoured leaves a ``Refused`` among them.
     """
     away = event.seconds if isinstance(event, Absent) else 0.0
-    turn = Turn(absence.accrue(state, now, rhythm, away), now, rhythm)
+    closing = absence.missed_closing(state, now.plus(-away), rhythm)
+    if closing is not None:
+        # The working day ended on time, however late this is learnt.
+        state, earlier = step(state, Tick(), closing, rhythm)
+        state, later = step(state, event, now, rhythm)
+        return state, earlier + later
+    turn = Turn(absence.accrue(state, now, away), now, rhythm)
     if isinstance(event, Absent):
         # First of all, or prompts would come and go before an empty chair.
         absence.absent(turn, event)
@@ -100,8 +106,8 @@ def _say(turn: Turn, event: Event) -> None:  # noqa: C901 -- a plain table, a li
 
 
 def _skip(turn: Turn, event: Skip) -> None:
-    """Skip what is on hand: a move break before a posture check."""
-    if _is_posture(turn, event.prompt) or (event.prompt is None and _only_posture_open(turn)):
+    """Skip what is on hand: what is on the screen first, then a move break."""
+    if _is_posture(turn, event.prompt) or (event.prompt is None and _posture_on_screen(turn)):
         posture.close(turn, Outcome.SKIPPED)
     else:
         breaks.skip(turn, event)
@@ -118,9 +124,6 @@ def _is_posture(turn: Turn, prompt: int | None) -> bool:
     return isinstance(turn.state.posture, Prompt) and turn.state.posture.id == prompt
 
 
-def _only_posture_open(turn: Turn) -> bool:
-    return (
-        isinstance(turn.state.posture, Prompt)
-        and not isinstance(turn.state.move, Prompt)
-        and not isinstance(turn.state.presence, OnBreak)
-    )
+def _posture_on_screen(turn: Turn) -> bool:
+    posture = turn.state.posture
+    return isinstance(posture, Prompt) and isinstance(posture.phase, Showing)

@@ -10,10 +10,13 @@ from breakbuddy.core.effects import Refusal, RemindPaused
 from breakbuddy.core.events import PauseFor
 from breakbuddy.core.hours import is_open, next_change
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.schedule import pause_reminder_due
+from breakbuddy.core.schedule import PAUSE_REMINDER_SECONDS, pause_reminder_due
 from breakbuddy.core.state import Counting, Pause, PauseReason
 from breakbuddy.core.turn import Turn
 from breakbuddy.core.vocabulary import Outcome
+
+_LONGEST_NIGHT_SECONDS = 12 * 60 * 60.0
+"""How far past midnight a night shift may run."""
 
 
 def pause_for(turn: Turn, event: PauseFor) -> None:
@@ -44,7 +47,9 @@ def remind(turn: Turn) -> bool:
     for pause in turn.state.pauses:
         due = pause_reminder_due(pause, turn.state)
         if due is not None and turn.now.reached(due):
-            told = replace(pause, reminders=pause.reminders + 1)
+            # Several that came due at once are one; a step that comes late must not repeat itself.
+            passed = int(pause.sitting_seconds // PAUSE_REMINDER_SECONDS)
+            told = replace(pause, reminders=max(pause.reminders + 1, passed))
             turn.set(pauses=tuple(told if each is pause else each for each in turn.state.pauses))
             turn.effects.append(RemindPaused(pause.began, pause.sitting_seconds))
             return True
@@ -52,16 +57,33 @@ def remind(turn: Turn) -> bool:
 
 
 def tomorrow(now: Instant, rhythm: Rhythm) -> Instant:
-    """Midnight, or the end of a shift that runs past it."""
-    day_after = now.local.date() + timedelta(days=1)
-    midnight = datetime.combine(day_after, time(), tzinfo=now.zone).timestamp()
-    end = now.plus(midnight - now.unix)
-    if is_open(rhythm.hours, now) and is_open(rhythm.hours, end):
-        shift_end = next_change(rhythm.hours, now)
-        # A shift of more than a day is no shift: such hours never really close.
-        if shift_end is not None and shift_end.since(now) <= timedelta(days=1).total_seconds():
+    """Midnight, or the end of a shift that runs past it.
+
+    In the small hours of such a shift the day is still the one on which it began.
+    """
+    today = _midnight(now, 0)
+    next_day = _midnight(now, 1)
+    for midnight in (today, next_day):
+        shift_end = _end_of_shift_over(midnight, rhythm)
+        if shift_end is not None and shift_end.since(now) > 0:
             return shift_end
-    return end
+    return next_day
+
+
+def _midnight(now: Instant, days: int) -> Instant:
+    """The beginning of a local day, so many days from today."""
+    day = now.local.date() + timedelta(days=days)
+    return now.plus(datetime.combine(day, time(), tzinfo=now.zone).timestamp() - now.unix)
+
+
+def _end_of_shift_over(midnight: Instant, rhythm: Rhythm) -> Instant | None:
+    """When the shift ends in which a midnight lies; None if it lies in none."""
+    hours = rhythm.hours
+    if not (is_open(hours, midnight.plus(-1)) and is_open(hours, midnight)):
+        return None
+    end = next_change(hours, midnight)
+    # Hours that stay open far into the day are no night shift, but hours that hardly close.
+    return end if end is not None and end.since(midnight) <= _LONGEST_NIGHT_SECONDS else None
 
 
 def _pause(turn: Turn, pause: Pause) -> None:

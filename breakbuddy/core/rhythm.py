@@ -26,5 +26,6 @@ class Rhythm:
         durations = [self.interval, self.break_length, self.snooze]
         if self.posture_interval is not None:
             durations.append(self.posture_interval)
-        if min(durations) <= 0 or self.snooze_limit < 0:
+        # Written so that NaN, which is never between two numbers, is refused too.
+        if not all(0 < each < float("inf") for each in durations) or self.snooze_limit < 0:
             raise ValueError(f"durations must be positive and the limit not negative: {self!r}")

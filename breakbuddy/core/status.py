@@ -54,7 +54,7 @@ class Status:
     progress: float
     """0 to 1: towards the break, or through it."""
     next_break_at: Instant | None
-    """None while it is due, taken, or nothing is counted."""
+    """None while it is due, taken or paused; off hours as if the day began on time."""
     next_posture_check_at: Instant | None
     break_ends_at: Instant | None
     prompt: PromptView | None
@@ -108,11 +108,11 @@ def _condition(state: State) -> Condition:
 
 
 def _next_break(state: State, rhythm: Rhythm) -> Instant | None:
+    if state.paused or isinstance(state.presence, OnBreak):
+        return None
     if isinstance(state.presence, OffHours):
         opening = next_change(rhythm.hours, state.at)
         return None if opening is None else opening.plus(rhythm.interval)
-    if state.paused or not isinstance(state.presence, Sitting):
-        return None
     if isinstance(state.move, Prompt) and not isinstance(state.move.phase, Snoozed):
         return None
     return move_due(state, rhythm)

@@ -68,8 +68,9 @@ class Turn:
             self.set(posture=prompt)
 
     def show(self, prompt: Prompt, *, again: bool = False) -> None:
-        """Bring a prompt to the person; while paused it is held back instead."""
-        if self.state.paused and prompt.origin is Origin.SCHEDULE:
+        """Bring a prompt to the person; while paused it is held back, but for a check asked for."""
+        asked_for = prompt.kind is Kind.POSTURE and prompt.origin is Origin.PERSON
+        if self.state.paused and not asked_for:
             self.put(with_phase(prompt, Held()))
             return
         self.put(with_phase(prompt, Showing(self.now.plus(ANSWER_SECONDS), again=again)))
