@@ -32,8 +32,8 @@ def menu(status: Status, settings: Settings, post: Post) -> tuple[Entry, ...]:
 
     on_break = status.condition is Condition.ON_BREAK
     return (
-        # A left click shows how things stand, and this line says it already.
-        Action(phrases.status_line(status), says(ShowStatus()), default=True),
+        # A left click on the icon shows how things stand; this line says it already.
+        Action(phrases.status_line(status), says(ShowStatus()), enabled=False, default=True),
         Separator(),
         Action(_("The break is done"), says(Say(Done())))
         if on_break

@@ -184,6 +184,27 @@ def test_the_menu_is_read_anew_when_it_is_about_to_open(shown: FakeHost, buddy: 
     assert shown.menu("AboutToShowGroup", "ai", [0]) == ([0], [])
 
 
+def test_a_panel_that_does_not_wait_for_the_answer_is_told_by_a_signal(
+    shown: FakeHost, buddy: Buddy
+) -> None:
+    shown.layout()
+    settle(shown)
+    del shown.peer.heard[:]
+    buddy.status = "Next break in 12 min"
+    shown.menu("AboutToShowGroup", "ai", [0])
+    until(lambda: "LayoutUpdated" in shown.signals(), "the panel is told")
+
+
+def test_a_submenu_that_opens_stays_as_it_is(shown: FakeHost, buddy: Buddy) -> None:
+    interval = shown.layout()["Interval"]
+    settle(shown)
+    del shown.peer.heard[:]
+    buddy.status = "Next break in 12 min"
+    shown.menu("AboutToShow", "i", interval.id)
+    settle(shown)
+    assert "LayoutUpdated" not in shown.signals()
+
+
 def test_the_revision_grows_only_when_the_menu_changed(shown: FakeHost, buddy: Buddy) -> None:
     first, _layout = shown.menu("GetLayout", "iias", 0, -1, [])
     second, _layout = shown.menu("GetLayout", "iias", 0, -1, [])

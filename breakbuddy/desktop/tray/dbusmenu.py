@@ -54,10 +54,12 @@ class DBusMenu:
         self._nodes: dict[int, Node] = {ROOT: self._layout}
         self._nodes_before: dict[int, Node] = {}
 
-    def refresh(self) -> None:
-        """Read the menu anew, and tell the panel if it changed."""
-        if self._read():
+    def refresh(self) -> bool:
+        """Read the menu anew, and tell the panel if it changed; whether it did."""
+        changed = self._read()
+        if changed:
             self._bus.emit(self._path, INTERFACE, "LayoutUpdated", "ui", (self._revision, ROOT))
+        return changed
 
     def answer(self, interface: str, member: str, body: tuple[Any, ...]) -> Answer:
         """Answer a call.
@@ -84,10 +86,10 @@ class DBusMenu:
                 return "v", (self._property(number, name),)
             case "AboutToShow", (int(number),):
                 self._node(number)
-                return "b", (self._read(),)
+                return "b", (self._about_to_show([number]),)
             case "AboutToShowGroup", (list(ids),):
                 unknown = [number for number in ids if number not in self._nodes]
-                return "aiai", (ids if self._read() else [], unknown)
+                return "aiai", (ids if self._about_to_show(ids) else [], unknown)
         return None
 
     def _answer_event(self, member: str, body: tuple[Any, ...]) -> Answer | None:
@@ -99,6 +101,16 @@ class DBusMenu:
             case "EventGroup", (list(events),):
                 return "ai", (self._take_events(events),)
         return None
+
+    def _about_to_show(self, ids: list[int]) -> bool:
+        """Read the menu anew; whether it changed.
+
+        XFCE asks without waiting for the answer, so it is told by a signal too; but not
+        while a submenu opens, which must stay under the pointer as it is.
+        """
+        if ROOT in ids:
+            return self.refresh()
+        return self._read()
 
     def _read(self) -> bool:
         # Read outside the lock: whoever makes the menu may have locks of its own.
