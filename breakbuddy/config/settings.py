@@ -34,16 +34,6 @@ class NotifyBy(StrEnum):
     """The terminal's bell and the tray icon alone."""
 
 
-class TrayIcon(StrEnum):
-    """Which drawing of the tray icon is used."""
-
-    AUTO = "auto"
-    LIGHT = "light"
-    """For light panels."""
-    DARK = "dark"
-    """For dark panels."""
-
-
 @dataclass(frozen=True, slots=True)
 class RhythmSettings:
     """How often, and how long. All lengths in minutes."""
@@ -136,12 +126,6 @@ class RemindersSettings:
 class LookSettings:
     """What BreakBuddy looks like."""
 
-    tray_icon: TrayIcon = setting(  # noqa: RUF009 -- it makes a dataclass field
-        Choice(TrayIcon),
-        TrayIcon.AUTO,
-        label=N_("Tray icon"),
-        help=N_("The icon for a light or a dark panel; auto finds out which yours is."),
-    )
     language: str = setting(
         Text(
             r"(?:[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}(?:@[A-Za-z]{1,16})?)?",

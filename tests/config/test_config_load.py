@@ -56,7 +56,6 @@ def test_every_setting_is_read(loaded: Load) -> None:
         notify = "bell"
         sound = true
         [look]
-        tray_icon = "dark"
         language = "de"
         """
     )
@@ -73,7 +72,6 @@ def test_every_setting_is_read(loaded: Load) -> None:
     assert found.hours.sunday == ()
     assert found.reminders.notify is NotifyBy.BELL
     assert found.reminders.sound is True
-    assert found.look.tray_icon == "dark"
     assert found.look.language == "de"
 
 

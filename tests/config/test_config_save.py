@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from breakbuddy.config.errors import ConfigError, NotAllowedError, UnknownSettingError
 from breakbuddy.config.load import Loaded, load
 from breakbuddy.config.save import backup_of, reset_setting, save_setting
-from breakbuddy.config.settings import DECLARATIONS, NotifyBy, Settings, TrayIcon, declaration
+from breakbuddy.config.settings import DECLARATIONS, NotifyBy, Settings, declaration
 from breakbuddy.core.hours import MINUTES_PER_DAY, Span
 
 ByHand = Callable[[str | bytes], Path]
@@ -220,7 +220,6 @@ def test_mistakes_elsewhere_in_the_file_stay_and_hinder_nothing(by_hand: ByHand)
         ("hours.sunday", (), "sunday = []"),
         ("reminders.notify", NotifyBy.BELL, 'notify = "bell"'),
         ("reminders.sound", True, "sound = true"),
-        ("look.tray_icon", TrayIcon.DARK, 'tray_icon = "dark"'),
         ("look.language", "pt_BR", 'language = "pt_BR"'),
     ],
 )
@@ -402,7 +401,6 @@ VALUES: dict[str, st.SearchStrategy[object]] = {
     **{key: SPANS for key in DECLARATIONS if key.startswith("hours.")},
     "reminders.notify": st.sampled_from(NotifyBy),
     "reminders.sound": st.booleans(),
-    "look.tray_icon": st.sampled_from(TrayIcon),
     "look.language": st.sampled_from(["", "de", "pt_BR", "zh_Hans_CN", "sr@latin"]),
 }
 CHANGES = st.lists(

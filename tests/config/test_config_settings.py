@@ -9,7 +9,6 @@ from breakbuddy.config.settings import (
     DECLARATIONS,
     NotifyBy,
     Settings,
-    TrayIcon,
     declaration,
 )
 from breakbuddy.core.hours import ALL_DAY, Span
@@ -38,7 +37,6 @@ def test_the_settings_and_their_order_are_as_agreed() -> None:
         "hours.sunday",
         "reminders.notify",
         "reminders.sound",
-        "look.tray_icon",
         "look.language",
     ]
 
@@ -95,7 +93,7 @@ def test_labels_and_help_are_in_the_language_of_the_person(
         ("rhythm.break-length", "rhythm.break_length"),
         ("hours.wendesday", "hours.wednesday"),
         ("sounds", "reminders.sound"),
-        ("tray-icon", "look.tray_icon"),
+        ("langage", "look.language"),
     ],
 )
 def test_a_wrong_name_is_told_with_the_nearest_right_one(wrong: str, right: str) -> None:
@@ -263,6 +261,5 @@ def test_a_week_without_any_hours_can_be_had() -> None:
 
 
 def test_typed_users_see_enums() -> None:
-    assert Settings().look.tray_icon is TrayIcon.AUTO
     assert Settings().reminders.notify is NotifyBy.AUTO
     assert Settings().reminders.sound is False
