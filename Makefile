@@ -39,10 +39,10 @@ bench: setup ## Weight and speed of the resident agent, and of reading history
 	$(BIN)/python -m benchmarks.bench_history
 
 screenshots: setup ## Take the pictures of the documentation anew, on a desktop of their own
-	BREAKBUDDY_SCREENSHOTS=1 $(BIN)/python -m pytest tests/desktop -m desktop -q
+	$(BIN)/python -m tests.desktop.screenshots
 
 icons: setup ## Draw the icons anew
-	$(BIN)/python tools/draw_icons.py
+	$(BIN)/python -m tools.draw_icons --sheet docs/images/tray-icons.png
 
 matrix: ## The tests without a desktop on every supported Python that is installed
 	@for version in 3.11 3.12 3.13; do \

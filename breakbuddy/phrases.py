@@ -4,35 +4,42 @@ The tray, the notifications, the terminal and the command line say the same
 thing in the same words. Nothing here decides anything.
 """
 
+from breakbuddy.core.clock import Instant
 from breakbuddy.core.effects import Refusal
 from breakbuddy.core.status import Condition, Status
 from breakbuddy.core.vocabulary import Kind, Outcome
 from breakbuddy.i18n import _, ngettext
 
 _MINUTES_PER_HOUR = 60
+_ROUGHLY_SECONDS = 5 * 60
 
 
 def duration(seconds: float) -> str:
     """A duration as people say it: ``less than a minute``, ``23 min``, ``1 h 5 min``, ``2 h``."""
-    minutes = round(max(0.0, seconds) / 60)
-    if minutes == 0:
+    whole = round(max(0.0, seconds) / 60)
+    if whole == 0:
         return _("less than a minute")
-    hours, rest = divmod(minutes, _MINUTES_PER_HOUR)
+    hours, rest = divmod(whole, _MINUTES_PER_HOUR)
     if hours == 0:
-        return _("{minutes} min").format(minutes=rest)
+        return minutes(rest)
     if rest == 0:
         return _("{hours} h").format(hours=hours)
     return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
+def minutes(count: float) -> str:
+    """A length that is always told in minutes, as ``90 min``."""
+    return _("{minutes} min").format(minutes=f"{count:g}")
+
+
 def countdown(seconds: float) -> str:
     """Time left, rounded up so that it never reads as over too early."""
-    minutes = -int(-max(0.0, seconds) // 60)
-    return duration(minutes * 60) if minutes else _("a moment")
+    left = -int(-max(0.0, seconds) // 60)
+    return duration(left * 60) if left else _("a moment")
 
 
 def headline(status: Status) -> str:
-    """The one line that says where things stand: the tray's tooltip."""
+    """The one line that says where things stand."""
     match status.condition:
         case Condition.ON_BREAK:
             left = status.break_ends_at.since(status.at) if status.break_ends_at else 0.0
@@ -48,6 +55,21 @@ def headline(status: Status) -> str:
                 Condition.DUE: _("Time to move"),
                 Condition.OWED: _("A break is waiting for a quiet moment to end"),
             }[other]
+
+
+def next_break_roughly(status: Status, at: Instant) -> str:
+    """When the next break comes, in words that stay true for minutes on end."""
+    steps = -int(-max(0.0, at.since(status.at)) // _ROUGHLY_SECONDS)
+    time = clock_time(status, at.unix)
+    if steps <= 1:
+        return _("Next break at {time}, in a few minutes").format(time=time)
+    about = duration(steps * _ROUGHLY_SECONDS)
+    return _("Next break at {time}, in about {about}").format(time=time, about=about)
+
+
+def on_break() -> str:
+    """That a break is being taken, without its countdown."""
+    return _("On a break")
 
 
 def sitting(status: Status) -> str | None:

@@ -20,6 +20,8 @@ def open_log(path: Path) -> None:
         handler = logging.StreamHandler()
         handler.setLevel(logging.WARNING)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    # A disk that is full must not fill a person's terminal with tracebacks.
+    logging.raiseExceptions = False
     logging.basicConfig(level=_level(), handlers=[handler])
 
 

@@ -1,16 +1,26 @@
-"""What the tray icon shows for a status."""
+"""What the tray icon shows for a status.
+
+It changes at most every few minutes while it counts: each change costs the
+panel a redraw, and this process two or three wake-ups.
+"""
 
 from breakbuddy import phrases
-from breakbuddy.core.status import Status
+from breakbuddy.core.status import Condition, Status
 from breakbuddy.desktop.ports import IconState, TrayLook
 
-_STEPS = 24
+_RING_STEPS = 12
+"""As many as there are drawings of the ring: one each five minutes of an hour."""
 
 
 def look(status: Status) -> TrayLook:
-    """The icon, its ring and its tooltip.
+    """The icon, its ring and its tooltip."""
+    progress = int(status.progress * _RING_STEPS) / _RING_STEPS
+    return TrayLook(IconState(status.condition.value), progress, _tooltip(status))
 
-    The ring moves in few steps: each one costs the panel a redraw.
-    """
-    progress = round(status.progress * _STEPS) / _STEPS
-    return TrayLook(IconState(status.condition.value), progress, phrases.headline(status))
+
+def _tooltip(status: Status) -> str:
+    if status.condition is Condition.COUNTING and status.next_break_at is not None:
+        return phrases.next_break_roughly(status, status.next_break_at)
+    if status.condition is Condition.ON_BREAK:
+        return phrases.on_break()
+    return phrases.headline(status)

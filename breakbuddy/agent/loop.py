@@ -29,7 +29,7 @@ from breakbuddy.config.watch import SETTLE_SECONDS
 from breakbuddy.core import saved
 from breakbuddy.core.clock import Clock
 from breakbuddy.core.effects import Effect, Refusal, Refused, Write
-from breakbuddy.core.events import Absent, Event, Tick
+from breakbuddy.core.events import Absent, Dismiss, Event, Tick
 from breakbuddy.core.machine import step
 from breakbuddy.core.records import Record
 from breakbuddy.core.schedule import next_deadline
@@ -126,30 +126,31 @@ class Agent:
         self._clock.slept()
         # The time in which no agent ran counts as an absence.
         first = Tick() if self._gap is None else Absent(self._gap, Absence.RESTART)
-        sound = self._guarded(Say(first))
+        wait = self._guarded(Say(first))
         while self._running:
             try:
-                wait = self._wait() if sound else LONGEST_WAIT_SECONDS
                 message: Message | None = self._inbox.get(timeout=wait)
             except Empty:
                 message = None
-            sound = self._guarded(message)
+            wait = self._guarded(message)
 
-    def _guarded(self, message: Message | None) -> bool:
+    def _guarded(self, message: Message | None) -> float:
         """The barrier: a fault in one turn is written down, and the reminders go on.
 
         Returns:
-            Whether all went well. After a fault the deadline that met it may still
-            stand, and must not be tried again at once.
+            Real seconds to wait for the next message. After a fault the deadline that
+            met it may still stand, and must not be tried again at once.
         """
         try:
             self._turn(message)
+            return self._wait()
         except Exception:  # noqa: BLE001 -- the barrier that keeps reminders coming
-            _log.exception("a step failed; reminders go on from the state before it")
-            return False
-        return True
+            _log.exception("a step failed; reminders go on")
+            return LONGEST_WAIT_SECONDS
 
     def _turn(self, message: Message | None) -> None:
+        # First of all, so that no fault in what follows keeps it from ending.
+        self._running = not isinstance(message, Stop)
         slept = self._clock.slept()
         if slept >= SHORTEST_SLEEP_SECONDS:
             self._step(Absent(slept, Absence.ASLEEP))
@@ -179,15 +180,14 @@ class Agent:
                 self._step(Tick())
                 _answer(reply, Answer(self.status()))
             case Stop(reply):
-                self._step(Tick())  # so that what was sat until now is saved
-                self._running = False
                 _answer(reply, Answer(self.status()))
+                self._step(Tick())  # so that what was sat until now is saved
 
     def _say(self, event: Event, reply: Reply | None) -> None:
         refusal = self._step(event)
         if reply is not None:
             reply(Answer(self.status(), refusal))
-        elif refusal is not None:
+        elif refusal is not None and not isinstance(event, Dismiss):
             self._voice.tell(phrases.refusal(refusal, self.status()))
 
     def _step(self, event: Event) -> Refusal | None:

@@ -58,7 +58,7 @@ def _has_coming_break(status: Status) -> bool:
 
 def _snooze(status: Status, settings: Settings, says: Says) -> Submenu:
     choices = tuple(
-        Action(phrases.duration(minutes * 60), says(Say(Snooze(minutes))))
+        Action(phrases.minutes(minutes), says(Say(Snooze(minutes))))
         for minutes in settings.rhythm.snooze_choices
     )
     possible = status.snoozes_left > 0 and _has_coming_break(status)
@@ -69,7 +69,7 @@ def _interval(settings: Settings, says: Says) -> Submenu:
     present = settings.rhythm.interval
     choices = tuple(
         Action(
-            phrases.duration(minutes * 60),
+            phrases.minutes(minutes),
             says(ChangeSetting(INTERVAL_KEY, minutes)),
             checked=minutes == present,
         )

@@ -1,5 +1,7 @@
 """Prompts as notifications, and the answers of notifications as events."""
 
+import re
+
 from breakbuddy import phrases
 from breakbuddy.core.effects import RemindPaused, ShowPrompt
 from breakbuddy.core.events import (
@@ -17,23 +19,23 @@ from breakbuddy.core.vocabulary import Kind, Outcome
 from breakbuddy.desktop.ports import ACTIVATED, DISMISSED, Button, Notice, Urgency
 from breakbuddy.i18n import _
 
-_PROMPT = "prompt-"
+_KEY = re.compile(r"(prompt|check)-([1-9][0-9]{0,15})")
 _PAUSED = "paused"
 _RESUME = "resume"
 _NEWS = "news"
 _START, _SNOOZE, _SKIP = "start", "snooze", "skip"
 
 
-def prompt_key(prompt: int) -> str:
+def prompt_key(kind: Kind, prompt: int) -> str:
     """The key of a prompt's notification."""
-    return f"{_PROMPT}{prompt}"
+    return f"prompt-{prompt}" if kind is Kind.MOVE else f"check-{prompt}"
 
 
 def prompt_notice(effect: ShowPrompt, rhythm: Rhythm, *, sound: bool) -> Notice:
     """A prompt as a notification with its answers as buttons."""
     move = effect.kind is Kind.MOVE
     return Notice(
-        key=prompt_key(effect.id),
+        key=prompt_key(effect.kind, effect.id),
         title=phrases.prompt_title(effect.kind),
         body=phrases.prompt_body(
             effect.kind, effect.sitting_seconds, rhythm.break_length, again=effect.again
@@ -58,15 +60,18 @@ def news(title: str, body: str) -> Notice:
 
 
 def event_of(key: str, button: str) -> Event | None:
-    """What a person said by choosing a button; None if the answer asks for nothing."""
+    """What a person said by choosing a button; None if the answer asks for nothing.
+
+    Whatever a notification daemon makes up for a key or a button, it is no mistake of ours.
+    """
     if key == _PAUSED:
         return Resume() if button == _RESUME else None
-    if not key.startswith(_PROMPT):
+    match = _KEY.fullmatch(key)
+    if match is None:
         return None
-    prompt = int(key.removeprefix(_PROMPT))
-    if button in POSTURE_ANSWERS:
-        return AnswerPosture(Outcome(button), prompt)
-    # A click on the body of a posture check, whose id no break has, starts nothing.
+    kind, prompt = match[1], int(match[2])
+    if kind == "check":
+        return _answer_to_check(prompt, button)
     answers: dict[str, Event] = {
         _START: StartBreak(prompt),
         ACTIVATED: StartBreak(prompt),
@@ -75,6 +80,13 @@ def event_of(key: str, button: str) -> Event | None:
         DISMISSED: Dismiss(prompt),
     }
     return answers.get(button)
+
+
+def _answer_to_check(prompt: int, button: str) -> Event | None:
+    """A click on the body of a posture check says neither that all is good nor anything else."""
+    if button in POSTURE_ANSWERS:
+        return AnswerPosture(Outcome(button), prompt)
+    return Dismiss(prompt) if button == DISMISSED else None
 
 
 def _move_buttons(effect: ShowPrompt, rhythm: Rhythm) -> tuple[Button, ...]:

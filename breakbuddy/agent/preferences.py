@@ -40,7 +40,7 @@ class Preferences:
         self._source = source
         self._save = save
         loaded = source.load()
-        self.settings = loaded.settings
+        self.settings = self._from_file = loaded.settings
         self.problems = loaded.problems
         """The mistakes in the file that have not been told yet."""
         self.rhythm = self.settings.rhythm_for_core()
@@ -78,7 +78,11 @@ class Preferences:
 
     def _take_over(self, loaded: Loaded) -> None:
         self.problems += loaded.problems
-        self._put(loaded.settings)
+        # A file that cannot be understood gives once more what it gave before it was
+        # spoilt; what was chosen since is newer.
+        if loaded.settings is not self._from_file:
+            self._from_file = loaded.settings
+            self._put(loaded.settings)
 
     def _put(self, settings: Settings) -> None:
         self.settings = settings

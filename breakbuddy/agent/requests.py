@@ -5,6 +5,7 @@ nothing of the agent's.
 """
 
 from collections.abc import Callable, Mapping
+from reprlib import repr as shown
 from threading import Event as Signal
 
 from breakbuddy import phrases
@@ -84,7 +85,7 @@ def _message(request: Mapping[str, object]) -> Callable[[Reply], Message]:
             event: Event = _DECODER.decode(request.get("event"), Event)
             return lambda reply: Say(event, reply)
         case other:
-            raise ValueError(_("There is no request {name}.").format(name=repr(other)))
+            raise ValueError(_("There is no request {name}.").format(name=shown(other)))
 
 
 def _wait_for(post: Post, make: Callable[[Reply], Message]) -> Answer | None:

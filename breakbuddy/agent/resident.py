@@ -1,14 +1,12 @@
 """The resident program: one agent behind a lock and a control socket, with a face."""
 
-import signal
 from collections.abc import Callable
 from contextlib import ExitStack
-from types import FrameType
 
 from breakbuddy.agent.face import Face
 from breakbuddy.agent.loop import AgentClock
-from breakbuddy.agent.messages import Post, Stop
 from breakbuddy.agent.requests import answering
+from breakbuddy.agent.signals import stop_on_signals
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.control.lock import InstanceLock
 from breakbuddy.control.server import Server
@@ -39,22 +37,10 @@ def reside(places: Places, clock: AgentClock, open_face: Callable[[ExitStack], F
         assembly = Assembly(places, clock, history, face.notifications)
         shutdown.callback(assembly.notifications.stop)
         shutdown.callback(assembly.voice.fall_silent)
-        _stop_on_signals(assembly.post)
+        shutdown.enter_context(stop_on_signals(assembly.post))
         server = Server(places.runtime, answering(assembly.post))
         server.start()
         shutdown.callback(server.close)
         face.appear(assembly, shutdown)
         face.run(assembly.agent.run)
     return Exit.OK
-
-
-def _stop_on_signals(post: Post) -> None:
-    """End in good order when the system or the terminal asks for it."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        del number, frame
-        post(Stop())
-
-    for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), stop)

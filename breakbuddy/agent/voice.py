@@ -33,7 +33,7 @@ class Voice:
 
     def __init__(self, notifications: Notifications) -> None:
         self._notifications = notifications
-        self._shown: set[str] = set()
+        self._shown: dict[int, str] = {}
 
     def carry_out(self, effects: Iterable[Effect], preferences: Preferences) -> None:
         """Show and close prompts, in order."""
@@ -43,9 +43,9 @@ class Voice:
                     sound = preferences.settings.reminders.sound
                     notice = notices.prompt_notice(effect, preferences.rhythm, sound=sound)
                     self._show(notice)
-                    self._shown.add(notice.key)
+                    self._shown[effect.id] = notice.key
                 case ClosePrompt(prompt):
-                    self._close(notices.prompt_key(prompt))
+                    self._close(prompt)
                 case RemindPaused():
                     self._show(notices.paused_notice(effect))
                 case _:
@@ -57,13 +57,15 @@ class Voice:
 
     def fall_silent(self) -> None:
         """Take every prompt off the screen."""
-        for key in sorted(self._shown):
-            self._close(key)
+        for prompt in sorted(self._shown):
+            self._close(prompt)
 
     def _show(self, notice: Notice) -> None:
         shown_by = self._notifications.show(notice)
         _log.info("%s shown by %s", notice.key, shown_by)
 
-    def _close(self, key: str) -> None:
-        self._shown.discard(key)
-        self._notifications.close(key)
+    def _close(self, prompt: int) -> None:
+        # One that an earlier run showed went from the screen with it.
+        key = self._shown.pop(prompt, None)
+        if key is not None:
+            self._notifications.close(key)

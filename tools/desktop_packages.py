@@ -1,0 +1,109 @@
+"""The Debian packages that the desktop tests need: which are missing, and installing them.
+
+Run by ``make test`` before the tests; their skip reasons come from the same table.
+It uses the standard library alone, and never fails a build: what is missing
+afterwards is told, and those tests are skipped (or fail, where ``CI=true``).
+"""
+
+import argparse
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A program that the desktop tests start, and the Debian package that has it."""
+
+    program: str
+    package: str
+
+
+NEEDS = (
+    Need("Xvfb", "xvfb"),
+    Need("dbus-daemon", "dbus-daemon"),
+    Need("xfwm4", "xfwm4"),
+    Need("xfce4-panel", "xfce4-panel"),
+    # The program that matters, xfconfd, is in no PATH; this one comes with it.
+    Need("xfconf-query", "xfconf"),
+    Need("dunst", "dunst"),
+    Need("dunstctl", "dunst"),
+    Need("xdotool", "xdotool"),
+)
+# Files that no program stands for: without these, menus have no text to find.
+FONT_PACKAGE = "fonts-dejavu-core"
+
+_INSTALL_SECONDS = 900
+
+
+def missing(needs: Sequence[Need] = NEEDS) -> list[Need]:
+    """Those of the programs that this machine has not."""
+    return [need for need in needs if shutil.which(need.program) is None]
+
+
+def packages(needs: Sequence[Need]) -> list[str]:
+    """The packages to install for them, each once, in the order of the table."""
+    return list(dict.fromkeys(need.package for need in needs))
+
+
+def reason(needs: Sequence[Need]) -> str:
+    """Why the desktop tests cannot run, and what helps, in one line."""
+    programs = ", ".join(need.program for need in needs)
+    return f"missing: {programs} (Debian packages: {' '.join(packages(needs))})"
+
+
+def apt_get() -> list[str] | None:
+    """How to call apt-get with the right to install, or None where that is not to be had."""
+    if shutil.which("apt-get") is None or sys.platform == "win32":
+        return None
+    command = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=120"]
+    if os.geteuid() == 0:
+        return command
+    if shutil.which("sudo") and _succeeds(["sudo", "-n", "true"]):
+        return ["sudo", "-n", *command]
+    return None
+
+
+def install(needs: Sequence[Need], command: Sequence[str]) -> bool:
+    """Install the packages of these programs; whether apt-get was content."""
+    wanted = [*packages(needs), FONT_PACKAGE]
+    print("Installing for the desktop tests:", " ".join(wanted), flush=True)
+    return _succeeds([*command, "update", "-qq"]) and _succeeds(
+        [*command, "install", "-y", "-qq", "--no-install-recommends", *wanted]
+    )
+
+
+def _succeeds(command: Sequence[str]) -> bool:
+    try:
+        done = subprocess.run(  # noqa: S603 -- a fixed command, its names from the table above
+            command, stdin=subprocess.DEVNULL, timeout=_INSTALL_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        print(f"{shlex.join(command)}: {error}")
+        return False
+    return done.returncode == 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Tell what is missing; with ``--install``, install it where that is allowed."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--install", action="store_true", help="install what is missing")
+    wanted = parser.parse_args(arguments)
+    if sys.platform != "linux":
+        print("The desktop tests are for Linux; they are skipped here.")
+        return 0
+    lacking = missing()
+    if lacking and wanted.install and (command := apt_get()) is not None:
+        install(lacking, command)
+        lacking = missing()
+    if lacking:
+        print(f"The desktop tests will be skipped; {reason(lacking)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
