@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test check bench screenshots icons matrix clean
+.PHONY: help setup run test check bench screenshots icons messages matrix clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | sort
@@ -43,6 +43,12 @@ screenshots: setup ## Take the pictures of the documentation anew, on a desktop 
 
 icons: setup ## Draw the icons anew
 	$(BIN)/python -m tools.draw_icons --sheet docs/images/tray-icons.png
+
+messages: setup ## Bring the translations up to date with the code
+	$(BIN)/python -m tools.messages extract
+	$(BIN)/python -m tools.messages update
+	$(BIN)/python -m tools.messages compile
+	$(BIN)/python -m tools.messages check
 
 matrix: ## The tests without a desktop on every supported Python that is installed
 	@for version in 3.11 3.12 3.13; do \

@@ -8,7 +8,10 @@ from breakbuddy.exits import Exit
 def main() -> None:
     """Run the command line. No traceback reaches a person; it goes to the log."""
     try:
-        from breakbuddy.cli.main import run_command_line  # noqa: PLC0415 -- in the barrier
+        from breakbuddy.cli.language import speak  # noqa: PLC0415 -- in the barrier
+
+        speak(sys.argv[1:])
+        from breakbuddy.cli.main import run_command_line  # noqa: PLC0415 -- translates its help
 
         code = run_command_line()
     except Exception as error:  # noqa: BLE001 -- the outermost barrier of the command line
@@ -24,7 +27,10 @@ def _apologise(error: Exception) -> None:
     from breakbuddy.agent.logbook import note  # noqa: PLC0415 -- only needed here
     from breakbuddy.i18n import _  # noqa: PLC0415 -- only needed here
 
-    where = note(places.find().log_file, "".join(traceback.format_exception(error)))
+    try:
+        where = note(places.find().log_file, "".join(traceback.format_exception(error)))
+    except ValueError as nowhere:
+        where = str(nowhere)
     sys.stderr.write(
         _(
             "breakbuddy: this command failed by a mistake of its own ({kind}). Reminders that run "

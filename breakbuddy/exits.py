@@ -17,7 +17,7 @@ class Exit(IntEnum):
     REFUSED = 4
     """BreakBuddy is running and declined, as with a snooze beyond the limit."""
     SETTINGS = 5
-    """The settings cannot be read or written, or do not allow the value."""
+    """The settings cannot be read or written, or there is none of that name."""
     HISTORY = 6
     """The history cannot be read."""
     ALREADY = 7

@@ -12,6 +12,7 @@ from functools import cache
 from breakbuddy.assets import asset
 
 DOMAIN = "breakbuddy"
+_SYSTEM = os.environ.get("LANGUAGE")
 
 
 @cache
@@ -28,9 +29,12 @@ def choose(language: str) -> None:
 
     A language without a catalogue falls back to English.
     """
-    if language:
-        # The one place that gettext, and every child process, looks at first.
-        os.environ["LANGUAGE"] = language
+    # The one place that gettext, and every child process, looks at first.
+    wanted = language.replace("-", "_") or _SYSTEM
+    if wanted is None:
+        os.environ.pop("LANGUAGE", None)
+    else:
+        os.environ["LANGUAGE"] = wanted
     _catalogue.cache_clear()
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from breakbuddy.i18n import _
+
 APP = "breakbuddy"
 DEFAULT_PROFILE = "default"
 _PROFILE_NAME = re.compile(r"[A-Za-z0-9_-]{1,32}")
@@ -67,18 +69,24 @@ def find(profile: str | None = None, environ: Mapping[str, str] = os.environ) ->
     """The places of a profile: the one named, or BREAKBUDDY_PROFILE's, or the default one.
 
     Raises:
-        ValueError: the profile's name is not 1-32 letters, digits, ``-`` or ``_``.
+        ValueError: the profile's name is not 1-32 letters, digits, ``-`` or ``_``, or
+            BREAKBUDDY_HOME is in the home of somebody who does not exist.
     """
     name = profile or environ.get("BREAKBUDDY_PROFILE") or DEFAULT_PROFILE
     if not _PROFILE_NAME.fullmatch(name):
-        raise ValueError(f"{name!r} is no name for a profile: use 1 to 32 letters, digits, - or _")
+        text = _("{name!r} is no name for a profile: use 1 to 32 letters, digits, - or _")
+        raise ValueError(text.format(name=name))
     home = environ.get("BREAKBUDDY_HOME")
     if home:
-        root = Path(home).expanduser().absolute() / name
+        root = _home(home) / name
         return Places(name, root / "config", root / "data", root / "state", root / "run")
-    folder = APP if name == DEFAULT_PROFILE else f"{APP}-{name}"
+    return _by_platform(name)
+
+
+def _by_platform(name: str) -> Places:
     import platformdirs  # noqa: PLC0415 -- the agent is told its places and never needs it
 
+    folder = APP if name == DEFAULT_PROFILE else f"{APP}-{name}"
     dirs = platformdirs.PlatformDirs(folder, appauthor=False)
     with warnings.catch_warnings():
         # Without XDG_RUNTIME_DIR it names a folder in /tmp and warns; whether that
@@ -92,3 +100,11 @@ def find(profile: str | None = None, environ: Mapping[str, str] = os.environ) ->
         state=dirs.user_state_path,
         runtime=runtime,
     )
+
+
+def _home(text: str) -> Path:
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError as error:
+        said = _("BREAKBUDDY_HOME={home} names the home of nobody here")
+        raise ValueError(said.format(home=text)) from error

@@ -1,8 +1,12 @@
 """Writes the table of settings in docs/manual.md from the declarations; ``--check`` only looks."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
+
+# The manual is in English, whatever this machine speaks.
+os.environ["LANGUAGE"] = "en"
 
 from breakbuddy.config.declarations import Declaration
 from breakbuddy.config.settings import DECLARATIONS

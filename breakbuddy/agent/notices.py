@@ -41,6 +41,7 @@ def prompt_notice(effect: ShowPrompt, rhythm: Rhythm, *, sound: bool) -> Notice:
             effect.kind, effect.sitting_seconds, rhythm.break_length, again=effect.again
         ),
         buttons=_move_buttons(effect, rhythm) if move else _posture_buttons(),
+        click=_("Take the break") if move else None,
         urgency=Urgency.NORMAL if move else Urgency.LOW,
         sound=sound,
         lasting=True,

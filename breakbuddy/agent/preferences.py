@@ -7,6 +7,7 @@ cannot be saved, until the file is changed by hand.
 from collections.abc import Callable
 from typing import Protocol
 
+from breakbuddy import i18n
 from breakbuddy.config.load import Loaded, Problem
 from breakbuddy.config.settings import Settings, declaration
 
@@ -40,10 +41,10 @@ class Preferences:
         self._source = source
         self._save = save
         loaded = source.load()
-        self.settings = self._from_file = loaded.settings
         self.problems = loaded.problems
         """The mistakes in the file that have not been told yet."""
-        self.rhythm = self.settings.rhythm_for_core()
+        self._from_file = loaded.settings
+        self._put(loaded.settings)
 
     @property
     def settling(self) -> bool:
@@ -87,3 +88,4 @@ class Preferences:
     def _put(self, settings: Settings) -> None:
         self.settings = settings
         self.rhythm = settings.rhythm_for_core()
+        i18n.choose(settings.look.language)

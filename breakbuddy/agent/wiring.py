@@ -3,7 +3,6 @@
 from _queue import SimpleQueue  # the queue module would load what is not used here
 from collections.abc import Callable, Sequence
 
-from breakbuddy import i18n
 from breakbuddy.agent import notices
 from breakbuddy.agent.loop import Agent, AgentClock, Keeper, Listener
 from breakbuddy.agent.messages import Message, Post, Say
@@ -30,7 +29,6 @@ class Assembly:
         self.post: Post = inbox.put
         saving = Saving(places.settings_file, self.post)
         self.preferences = Preferences(SettingsFile(places.settings_file), saving.save)
-        i18n.choose(self.preferences.settings.look.language)
         self.notifications = open_notifications(self._on_answer, self.preferences)
         self.voice = Voice(self.notifications)
         self.agent = Agent(inbox, clock, self.preferences, history, self.voice, listeners)

@@ -3,7 +3,7 @@
 import click
 
 from breakbuddy.cli.context import say
-from breakbuddy.cli.lengths import Minutes
+from breakbuddy.cli.lengths import Minutes, WithNumbers
 from breakbuddy.core.events import (
     POSTURE_ANSWERS,
     SNOOZE_MINUTES,
@@ -16,9 +16,6 @@ from breakbuddy.core.events import (
 )
 from breakbuddy.core.vocabulary import Outcome
 from breakbuddy.i18n import _
-
-# So that "snooze -5" is told what a snooze may be, not that there is no option -5.
-NEGATIVE_NUMBERS = {"ignore_unknown_options": True}
 
 
 @click.command("break", help=_("Take the move break now."))
@@ -37,7 +34,7 @@ def done(ctx: click.Context) -> None:
 
 @click.command(
     help=_("Put the break off, by your usual snooze or by MINUTES (1-120)."),
-    context_settings=NEGATIVE_NUMBERS,
+    cls=WithNumbers,
 )
 @click.argument("minutes", type=Minutes(*SNOOZE_MINUTES), required=False)
 @click.pass_context

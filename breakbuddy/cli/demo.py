@@ -4,6 +4,7 @@ The agent, its rules, its tray and its notifications are the real ones; only
 the person is made up, and time runs fast while nothing is asked.
 """
 
+import logging
 import shutil
 import tempfile
 import time
@@ -58,6 +59,7 @@ def demo() -> None:
             save_setting(where.settings_file, f"hours.{day}", [_HOURS])
         open_log(where.log_file)
         _run(where)
+        logging.shutdown()  # Windows removes no folder that holds an open file
         click.echo()
         try:
             click.echo("\n".join(_summary(where)))

@@ -45,7 +45,10 @@ class Day(click.ParamType[date]):
             )
 
 
-@click.command("history")
+@click.command(
+    "history",
+    help=_("Show the breaks, posture checks and sitting bouts of a day or a week."),
+)
 @click.option(
     "--day",
     type=Day(),

@@ -10,6 +10,18 @@ from breakbuddy.i18n import _
 
 _SLOWEST, _FASTEST = 1.0, 3600.0
 _LENGTH = re.compile(r"(?:(?P<hours>\d{1,6})h)?(?:(?P<minutes>\d{1,6})(?:m|min)?)?", re.IGNORECASE)
+_NEGATIVE = re.compile(r"-[\d.]")
+
+
+class WithNumbers(click.Command):
+    """A command that is told a number, so that ``snooze -5`` hears what a snooze may be."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what begins as a negative number does for an argument, not for an option."""
+        first = next((at for at, text in enumerate(args) if _NEGATIVE.match(text)), None)
+        if first is not None and "--" not in args[:first]:
+            args = [*args[:first], "--", *args[first:]]
+        return super().parse_args(ctx, args)
 
 
 class Minutes(click.ParamType[float]):

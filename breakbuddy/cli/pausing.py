@@ -4,9 +4,8 @@ from typing import Any
 
 import click
 
-from breakbuddy.cli.answers import NEGATIVE_NUMBERS
 from breakbuddy.cli.context import say
-from breakbuddy.cli.lengths import Minutes
+from breakbuddy.cli.lengths import Minutes, WithNumbers
 from breakbuddy.core.events import PAUSE_MINUTES, PauseFor, PauseUntilTomorrow, Resume
 from breakbuddy.i18n import _
 
@@ -25,7 +24,7 @@ class PauseLength(Minutes):
 
 @click.command(
     help=_("Pause for a LENGTH (30m, 2h), until tomorrow, or, without one, until you resume."),
-    context_settings=NEGATIVE_NUMBERS,
+    cls=WithNumbers,
 )
 @click.argument("length", type=PauseLength(*PAUSE_MINUTES), required=False)
 @click.pass_context

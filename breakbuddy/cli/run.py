@@ -62,6 +62,8 @@ def _running(ctx: click.Context) -> bool:
     except Failure as failure:
         if failure.exit_code == Exit.NO_AGENT:
             return False
+        if failure.exit_code == Exit.ERROR:
+            raise Failure(failure.message, Exit.NO_START) from failure
         raise
     return True
 
@@ -88,23 +90,37 @@ def _become(command: list[str]) -> None:
 
 def _launch(ctx: click.Context, where: Places, speed: float) -> None:
     """Start the agent apart from this terminal, and wait until it answers."""
-    where.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     messages = where.state / "start.txt"
+    try:
+        process = _spawn(_agent(where, speed), messages)
+    except OSError as error:
+        text = _("BreakBuddy could not start: {path} cannot be written ({reason})")
+        reason = error.strerror or error
+        raise Failure(text.format(path=messages, reason=reason), Exit.NO_START) from error
+    _await(process, where, messages)
+    click.echo(_("BreakBuddy is running; look for its icon in your tray."))
+    click.echo(describe(request(ctx, {"do": "status"})))
+
+
+def _spawn(command: list[str], messages: Path) -> "subprocess.Popen[bytes]":
+    """Start a program of its own; what it has to say goes into a file.
+
+    Raises:
+        OSError: the file cannot be written, or the program not be started.
+    """
+    messages.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
     with messages.open("w", encoding="utf-8") as output:
-        process = subprocess.Popen(  # noqa: S603 -- our own program
-            _agent(where, speed),
+        return subprocess.Popen(  # noqa: S603 -- our own program
+            command,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
             creationflags=flags,
             start_new_session=True,  # of its own, or closing this terminal would end it
         )
-    _await(process, where, messages)
-    click.echo(_("BreakBuddy is running; look for its icon in your tray."))
-    click.echo(describe(request(ctx, {"do": "status"})))
 
 
 def _await(process: "subprocess.Popen[bytes]", where: Places, messages: Path) -> None:
@@ -119,7 +135,8 @@ def _await(process: "subprocess.Popen[bytes]", where: Places, messages: Path) ->
             ask(where.runtime, {"do": "status"})
         except ControlError:
             code = process.poll()
-            if code is not None:
+            # Another one, started at the same moment, may be only about to answer.
+            if code not in (None, Exit.ALREADY):
                 said = messages.read_text(encoding="utf-8", errors="replace").strip()
                 reason = said.splitlines()[-1] if said else _("it ended without a word")
                 raise Failure(

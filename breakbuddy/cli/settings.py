@@ -2,8 +2,8 @@
 
 import click
 
-from breakbuddy.cli.answers import NEGATIVE_NUMBERS
 from breakbuddy.cli.context import Failure, places, request
+from breakbuddy.cli.lengths import WithNumbers
 from breakbuddy.config.errors import ConfigError, NotAllowedError
 from breakbuddy.config.load import load
 from breakbuddy.config.save import reset_setting, save_setting
@@ -43,7 +43,7 @@ def get(ctx: click.Context, key: str) -> None:
     click.echo(entry.show(_load(ctx).value(entry)))
 
 
-@settings.command("set", help=_("Change one setting."), context_settings=NEGATIVE_NUMBERS)
+@settings.command("set", help=_("Change one setting."), cls=WithNumbers)
 @click.argument("key")
 @click.argument("value")
 @click.pass_context
@@ -74,7 +74,7 @@ def reset(ctx: click.Context, key: str | None) -> None:
 
 @click.command(
     help=_("Show the time between breaks, or set it to MINUTES."),
-    context_settings=NEGATIVE_NUMBERS,
+    cls=WithNumbers,
 )
 @click.argument("minutes", required=False)
 @click.pass_context

@@ -129,6 +129,8 @@ class Notice:
     body: str
     """Plain text, never markup."""
     buttons: tuple[Button, ...] = ()
+    click: str | None = None
+    """What a click on the body does, in a word for a person; None: nothing."""
     urgency: Urgency = Urgency.NORMAL
     sound: bool = False
     """Whether the desktop may play its notification sound."""

@@ -17,7 +17,8 @@ from breakbuddy.core.events import (
 )
 from breakbuddy.core.status import Condition
 from breakbuddy.core.vocabulary import BoutEnd, Outcome
-from tests.agent.office import BOOTED, MINUTE, Office, Opener
+from tests.agent.office import Office, Opener
+from tests.agent.still_clock import BOOTED, MINUTE
 
 
 def test_prompts_come_after_the_half_hour_and_after_the_hour(office: Office) -> None:

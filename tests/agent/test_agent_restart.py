@@ -7,7 +7,8 @@ from breakbuddy.core.events import PauseFor, Snooze
 from breakbuddy.core.status import Condition
 from breakbuddy.core.vocabulary import BoutEnd, Outcome
 from breakbuddy.history.store import History
-from tests.agent.office import MINUTE, Office, Opener, StillClock
+from tests.agent.office import Office, Opener
+from tests.agent.still_clock import MINUTE, StillClock
 
 
 class Life:

@@ -6,7 +6,9 @@ from breakbuddy.agent.messages import Answer, ChangeSetting, NotSaved, Reload
 from breakbuddy.config.load import Problem
 from breakbuddy.config.settings import Settings, declaration
 from breakbuddy.core.status import Condition
-from tests.agent.office import MINUTE, File, Office, Opener
+from tests.agent.office import Office, Opener
+from tests.agent.still_clock import MINUTE
+from tests.agent.surroundings import File
 
 
 def minutes_to_break(office: Office) -> float | None:

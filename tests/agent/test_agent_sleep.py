@@ -4,7 +4,8 @@ import pytest
 
 from breakbuddy.core.status import Condition
 from breakbuddy.core.vocabulary import Outcome
-from tests.agent.office import MINUTE, Office
+from tests.agent.office import Office
+from tests.agent.still_clock import MINUTE
 
 
 def test_a_short_sleep_only_pauses_the_count(office: Office) -> None:

@@ -20,7 +20,8 @@ from breakbuddy.core.events import PauseFor
 from breakbuddy.desktop.ports import OnAnswer
 from breakbuddy.history.store import History
 from breakbuddy.places import Places, find
-from tests.agent.office import Desktop, StillClock
+from tests.agent.still_clock import StillClock
+from tests.agent.surroundings import Desktop
 from tests.desktop.harness.waiting import until
 
 

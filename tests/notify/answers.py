@@ -13,7 +13,9 @@ BUTTONS = (
 )
 
 
-PROMPT = Notice("prompt-1", "Time to move", "Sitting for 62 min", BUTTONS, lasting=True)
+PROMPT = Notice(
+    "prompt-1", "Time to move", "Sitting for 62 min", BUTTONS, click="Take the break", lasting=True
+)
 
 
 def a_prompt(key: str = PROMPT.key, **changes: Any) -> Notice:
@@ -34,7 +36,7 @@ class Answers:
     def expect(self, *expected: tuple[str, str]) -> None:
         """Wait until exactly these answers have come, in this order."""
         until(lambda: len(self.got) >= len(expected), f"answers {expected}")
-        assert self.got == list(expected)
+        assert self.got == list(expected), f"got {self.got}"
 
     def expect_none(self, seconds: float = 0.2) -> None:
         """Nothing is answered for a while."""

@@ -72,7 +72,14 @@ def test_a_notice_without_buttons_can_still_be_clicked(
     notifier: FreedesktopNotifier, daemon: FakeDaemon
 ) -> None:
     notifier.show(a_prompt(buttons=()))
-    assert list(daemon.shown[0].buttons) == [ACTIVATED]
+    assert daemon.shown[0].buttons == {ACTIVATED: "Take the break"}
+
+
+def test_a_click_that_would_do_nothing_is_not_offered(
+    notifier: FreedesktopNotifier, daemon: FakeDaemon
+) -> None:
+    notifier.show(a_prompt(click=None))
+    assert list(daemon.shown[0].buttons) == ["start", "snooze", "skip"]
 
 
 def test_text_that_looks_like_markup_is_escaped_where_markup_is_interpreted(

@@ -29,6 +29,11 @@ def test_buttons_are_sent_only_where_they_can_be_pressed() -> None:
     assert written(describe(frozenset({"actions"}), odd), BUTTONS) == []
 
 
+def test_a_click_is_not_offered_where_it_would_be_one_more_button() -> None:
+    odd = describe(frozenset({"actions"}), frozenset({Oddity.CLICK_IS_A_BUTTON}))
+    assert written(odd, BUTTONS, buttons=(Button("skip", "Skip"),)) == ["skip", "Skip"]
+
+
 @pytest.mark.parametrize(
     ("capabilities", "odd", "body"),
     [
@@ -55,6 +60,7 @@ def test_a_title_is_plain_text_but_for_the_daemons_that_interpret_it() -> None:
     ("name", "vendor", "version", "expected"),
     [
         ("dunst", "knopwob", "1.9.0 (2022-06-27)", {Oddity.MARKUP_UNANNOUNCED}),
+        ("Xfce Notify Daemon", "Xfce", "0.7.3", {Oddity.CLICK_IS_A_BUTTON}),
         ("lxqt-notificationd", "lxqt.org", "0.15.1", {Oddity.MARKUP_IN_TITLE}),
         ("lxqt-notificationd", "lxqt.org", "0.16.0", {Oddity.MARKUP_IN_TITLE}),
         ("lxqt-notificationd", "lxqt.org", "0.17.0", set()),
@@ -81,7 +87,7 @@ def test_a_key_of_a_button_is_sent_as_it_is_and_its_label_on_one_line() -> None:
     buttons = (Button("snooze", "Snooze\n10\0 min"),)
     assert written(Server(buttons=True), BUTTONS, buttons=buttons) == [
         "default",
-        "Open",
+        "Take the break",
         "snooze",
         "Snooze 10 min",
     ]

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Thread
 
 OnKey = Callable[[str], None]
@@ -13,6 +13,7 @@ if sys.platform == "win32":
     import time
 
     _LOOK_EVERY_SECONDS = 0.1
+    _PREFIXES = ("\x00", "\xe0")
 
     @contextmanager
     def keys(on_key: OnKey) -> Iterator[None]:
@@ -22,7 +23,11 @@ if sys.platform == "win32":
         def read() -> None:
             while going:
                 if msvcrt.kbhit():
-                    on_key(msvcrt.getwch())
+                    key = msvcrt.getwch()
+                    if key in _PREFIXES:
+                        msvcrt.getwch()  # an arrow or its like, by a letter that nobody pressed
+                    else:
+                        on_key(key)
                 else:
                     # The console cannot wait for a key or an end, whichever comes first.
                     time.sleep(_LOOK_EVERY_SECONDS)
@@ -36,9 +41,13 @@ if sys.platform == "win32":
             thread.join()
 
 else:
+    import re
     import select
     import termios
     import tty
+
+    # Arrows and their like come as escape sequences, whose letters nobody pressed.
+    _NAMELESS = re.compile(r"\x1b(?:[\[O][0-?]*[ -/]*[@-~]|.)?", re.DOTALL)
 
     @contextmanager
     def keys(on_key: OnKey) -> Iterator[None]:
@@ -55,15 +64,20 @@ else:
             os.close(end)
             thread.join()
             os.close(ended)
-            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+            # A terminal whose window was closed has no settings any more.
+            with suppress(termios.error):
+                termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
     def _read(terminal: int, ended: int, on_key: OnKey) -> None:
         while True:
             ready, _writable, _broken = select.select([terminal, ended], [], [])
             if ended in ready:
                 return
-            pressed = os.read(terminal, 64)
+            try:
+                pressed = os.read(terminal, 64)
+            except OSError:
+                return  # the window was closed
             if not pressed:
                 return
-            for key in pressed.decode(errors="ignore"):
+            for key in _NAMELESS.sub("", pressed.decode(errors="ignore")):
                 on_key(key)

@@ -1,7 +1,9 @@
 """The terminal as a face without a keyboard: one line per event, for logs, pipes and tests."""
 
+import os
+import sys
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.wiring import Assembly
@@ -40,6 +42,10 @@ class LineFace:
 
 
 def _print(line: str) -> None:
-    # Whoever read along may have left; the reminders of the other faces go on.
-    with suppress(BrokenPipeError):
+    try:
         print(line, flush=True)
+    except OSError:
+        # Whoever read along has left, or the disk is full. Answers from elsewhere still
+        # count, so it goes on in silence, and Python must not try again at its end.
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 -- os.devnull is no path of ours
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())

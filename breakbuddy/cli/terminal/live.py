@@ -5,6 +5,7 @@ from contextlib import ExitStack
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.progress_bar import ProgressBar
 from rich.text import Text
@@ -83,11 +84,11 @@ def panel(status: Status) -> RenderableType:
     style = _DUE if due else _ACCENT
     lines: list[RenderableType] = [Text(phrases.status_line(status), style="bold")]
     if status.condition not in {Condition.PAUSED, Condition.OFF_HOURS}:
-        lines.append(
-            ProgressBar(
-                total=1.0, completed=status.progress, complete_style=style, width=_WIDTH - 6
-            )
+        bar = ProgressBar(
+            total=1.0, completed=status.progress, complete_style=style, width=_WIDTH - 6
         )
+        # A bar by itself does not end its line.
+        lines.append(Padding(bar, (0, 0)))
     if status.prompt is not None:
         kind = status.prompt.kind
         body = phrases.prompt_body(

@@ -10,6 +10,8 @@ class Oddity(Enum):
 
     BUTTONS_MAKE_A_DIALOG = auto()
     """A notification with buttons becomes a dialog window that takes the keyboard."""
+    CLICK_IS_A_BUTTON = auto()
+    """The action of a click on the body is shown as one more button."""
     MARKUP_IN_TITLE = auto()
     """Markup is interpreted in the title too, which is plain text by the specification."""
     MARKUP_UNANNOUNCED = auto()
@@ -40,6 +42,12 @@ QUIRKS = (
         "Canonical Ltd",
         Oddity.BUTTONS_MAKE_A_DIALOG,
         "https://wiki.ubuntu.com/NotificationDevelopmentGuidelines#Avoiding_actions",
+    ),
+    Quirk(
+        "Xfce Notify Daemon",
+        "Xfce",
+        Oddity.CLICK_IS_A_BUTTON,
+        "seen with 0.7.3",
     ),
     Quirk(
         "lxqt-notificationd",

@@ -6,7 +6,6 @@ from breakbuddy.assets import asset
 from breakbuddy.desktop.notify.server import Markup, Server
 from breakbuddy.desktop.notify.text import cut, defuse, escape, line, lines
 from breakbuddy.desktop.ports import ACTIVATED, DISMISSED, Notice, Urgency
-from breakbuddy.i18n import _
 
 SIGNATURE = "susssasa{sv}i"
 
@@ -24,7 +23,7 @@ def request(notice: Notice, server: Server, replaces: int) -> tuple[Any, ...]:
         _icon(),
         _written(cut(line(notice.title), _LONGEST_TITLE), server.title),
         _written(cut(lines(notice.body), _LONGEST_BODY), server.body),
-        _actions(notice) if server.buttons else [],
+        _actions(notice, server) if server.buttons else [],
         _hints(notice),
         _NEVER if notice.lasting else _AS_THE_DAEMON_LIKES,
     )
@@ -35,8 +34,10 @@ def answers(notice: Notice) -> frozenset[str]:
     return frozenset({ACTIVATED, DISMISSED, *(button.key for button in notice.buttons)})
 
 
-def _actions(notice: Notice) -> list[str]:
-    actions = [ACTIVATED, _("Open")]
+def _actions(notice: Notice, server: Server) -> list[str]:
+    actions = []
+    if notice.click is not None and server.takes_clicks:
+        actions += [ACTIVATED, line(notice.click)]
     for button in notice.buttons:
         actions += (button.key, line(button.label))
     return actions

@@ -37,6 +37,8 @@ class Server:
     """What matters of a daemon for writing to it."""
 
     buttons: bool = False
+    takes_clicks: bool = True
+    """Whether the action of a click on the body may be offered with the buttons."""
     title: Markup = Markup.SHOWN
     body: Markup = Markup.SHOWN
     dismissal_is_certain: bool = True
@@ -53,6 +55,7 @@ def describe(capabilities: frozenset[str], odd: frozenset[Oddity]) -> Server:
         body = Markup.SHOWN
     return Server(
         buttons="actions" in capabilities and Oddity.BUTTONS_MAKE_A_DIALOG not in odd,
+        takes_clicks=Oddity.CLICK_IS_A_BUTTON not in odd,
         title=Markup.INTERPRETED if Oddity.MARKUP_IN_TITLE in odd else Markup.SHOWN,
         body=body,
         dismissal_is_certain=Oddity.CLOSED_BEFORE_ANSWERED not in odd,

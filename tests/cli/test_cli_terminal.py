@@ -1,0 +1,200 @@
+"""BreakBuddy in a terminal: a live countdown with keys, or a line per event without them."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from breakbuddy.cli.terminal.answers import message_of, offered
+from breakbuddy.cli.terminal.journal import Journal
+from breakbuddy.core.events import (
+    CheckPosture,
+    Event,
+    PauseFor,
+    Snooze,
+    StartBreak,
+    Tick,
+)
+from breakbuddy.core.machine import step
+from breakbuddy.core.rhythm import Rhythm
+from breakbuddy.core.state import initial
+from breakbuddy.core.status import Condition, Status, snapshot
+from breakbuddy.desktop.clock import MachineClock
+from tests.cli.shell import PROGRAM, Shell
+from tests.desktop.harness.waiting import until
+
+if sys.platform != "win32":
+    from tests.cli.pseudo_terminal import Terminal
+
+assert sys.platform != "win32"  # tells the type checker where this is run
+
+Open = Callable[..., Terminal]
+
+
+@pytest.fixture
+def open_terminal(shell: Shell) -> Iterator[Open]:
+    opened: list[Terminal] = []
+
+    def open_one(*flags: str, complaints: IO[bytes] | None = None) -> Terminal:
+        command = [str(PROGRAM), "run", "--terminal", *flags]
+        opened.append(Terminal(command, shell.environ, complaints))
+        return opened[-1]
+
+    yield open_one
+    for terminal in opened:
+        terminal.close()
+
+
+def test_keys_answer_and_q_leaves_the_terminal_as_it_was(shell: Shell, open_terminal: Open) -> None:
+    terminal = open_terminal()
+    terminal.until("Next break in 1 h")
+    until(lambda: terminal.settings != terminal.settings_before, "keys are read without Enter")
+    terminal.type("p")
+    terminal.until("Paused until you resume")
+    assert shell.status()["state"] == "paused"
+    terminal.type("r")
+    terminal.until("Next break in 1 h")
+    terminal.type("b")
+    terminal.until("On a break, 3 min left")
+    terminal.type("d")
+    terminal.until("Break: done")
+    terminal.type("q")
+    assert terminal.end() == 0
+    assert terminal.settings == terminal.settings_before
+    assert "Traceback" not in terminal.shown
+    assert not shell.answers()
+
+
+def test_a_prompt_is_shown_with_its_keys_and_answered_by_one(open_terminal: Open) -> None:
+    terminal = open_terminal("--speed", "30")
+    terminal.until("Next break in")
+    terminal.type("c")
+    terminal.until("Posture check. Feet flat")
+    terminal.until("[g] all good")
+    terminal.type("a")
+    terminal.until("Posture check: adjusted")
+    terminal.type("q")
+    assert terminal.end() == 0
+
+
+def test_arrows_and_their_like_answer_nothing(shell: Shell, open_terminal: Open) -> None:
+    terminal = open_terminal()
+    terminal.until("Next break in 1 h")
+    until(lambda: terminal.settings != terminal.settings_before, "keys are read")
+    for keys in ("\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1bOB", "\x1b[1;5B", "\x1bb", "\x1b"):
+        terminal.type(keys)
+        terminal.type("z")
+    terminal.type("\N{LATIN SMALL LETTER B WITH STROKE}\xff")
+    terminal.type("s")
+    terminal.until("Next break in 1 h 10 min")
+    fields = shell.status()
+    assert (fields["state"], fields["prompt"], fields["snoozes_used"]) == ("counting", None, 1)
+    terminal.type("q")
+    assert terminal.end() == 0
+
+
+def test_ctrl_c_ends_it_in_good_order(shell: Shell, open_terminal: Open) -> None:
+    terminal = open_terminal()
+    terminal.until("Next break in 1 h")
+    until(lambda: terminal.settings != terminal.settings_before, "keys are read")
+    terminal.interrupt()
+    assert terminal.end() == 0
+    assert terminal.settings == terminal.settings_before
+    assert "Traceback" not in terminal.shown
+    assert not shell.answers()
+
+
+def test_a_window_that_is_closed_loses_nothing_and_leaves_nothing_running(
+    shell: Shell, open_terminal: Open, tmp_path: Path
+) -> None:
+    with (tmp_path / "complaints").open("wb") as complaints:
+        terminal = open_terminal(complaints=complaints)
+    terminal.until("Next break in 1 h")
+    shell.run("pause", "2h").succeeded()
+    terminal.hang_up()
+    until(lambda: terminal.process.poll() is not None, "it ends", 10)
+    assert (terminal.process.returncode, (tmp_path / "complaints").read_text()) == (0, "")
+    assert not (shell.places.runtime / "agent.sock").exists()
+    shell.start()
+    assert shell.status()["state"] == "paused"
+
+
+def test_a_stop_from_elsewhere_gives_the_terminal_back(shell: Shell, open_terminal: Open) -> None:
+    terminal = open_terminal()
+    terminal.until("Next break in 1 h")
+    until(lambda: terminal.settings != terminal.settings_before, "keys are read")
+    shell.run("stop").succeeded()
+    assert terminal.end() == 0
+    assert terminal.settings == terminal.settings_before
+
+
+def test_without_a_terminal_it_prints_a_line_per_event(shell: Shell) -> None:
+    process = shell.begin("run", "--terminal", "--speed", "1800")
+    until(shell.answers, "the agent answers", 20)
+    until(lambda: shell.status()["state"] == "due", "a break is due", 20)
+    shell.run("done").succeeded()
+    shell.run("stop").succeeded()
+    lines = shell.end(process).succeeded().splitlines()
+    texts = [line[5:].strip() for line in lines]
+    assert all(line[2] == ":" for line in lines)
+    assert texts[0].startswith("Next break in 1 h")
+    assert "Posture check. Feet flat, back long, shoulders loose?" in texts
+    assert any(text.startswith("Time to move. Sitting for 1 h") for text in texts)
+    assert "Break: done" in texts
+    assert "\x1b" not in "".join(lines)
+
+
+# --- what the keys say ------------------------------------------------------------------------
+
+RHYTHM = Rhythm()
+
+
+def status_after(minutes: float, *events: Event) -> Status:
+    now = MachineClock().now()
+    state, _ = step(initial(now), Tick(), now, RHYTHM)
+    now = now.plus(minutes * 60)
+    for event in (Tick(), *events):
+        state, _ = step(state, event, now, RHYTHM)
+    return snapshot(state, now, RHYTHM)
+
+
+SITUATIONS = {
+    "counting": status_after(10),
+    "snoozed": status_after(60, Snooze()),
+    "due": status_after(60),
+    "posture": status_after(10, CheckPosture()),
+    "on break": status_after(10, StartBreak()),
+    "paused": status_after(10, PauseFor()),
+    "paused in a break": status_after(10, StartBreak(), PauseFor()),
+}
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_each_key_that_is_offered_says_something_and_no_other_does(name: str) -> None:
+    status = SITUATIONS[name]
+    keys = offered(status)
+    for key in map(chr, range(256)):
+        says = message_of(key, status) is not None
+        assert says is (key.lower() in keys or key in "\r\n"), key
+    assert list(keys)[-1] == "q"
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_enter_is_the_first_key_that_is_offered(name: str) -> None:
+    status = SITUATIONS[name]
+    first = next(iter(offered(status)))
+    assert message_of("\n", status) == message_of("\r", status) == message_of(first, status)
+
+
+# --- the journal --------------------------------------------------------------------------------
+
+
+def test_the_journal_tells_each_turn_once() -> None:
+    journal = Journal()
+    first = list(journal.lines(SITUATIONS["counting"], ()))
+    assert len(first) == 1
+    assert list(journal.lines(SITUATIONS["counting"], ())) == []
+    assert len(list(journal.lines(SITUATIONS["paused"], ()))) == 1
+    assert SITUATIONS["due"].condition is Condition.DUE
