@@ -16,12 +16,17 @@ _SYSTEM = os.environ.get("LANGUAGE")
 
 
 @cache
+def _load() -> _gettext.NullTranslations:
+    return _gettext.translation(DOMAIN, localedir=asset("locale"), fallback=True)
+
+
 def _catalogue() -> _gettext.NullTranslations:
     try:
-        places = asset("locale")
-    except FileNotFoundError:
+        return _load()
+    except OSError:
+        # No catalogues, or no file descriptor left to read them with: English then,
+        # for a message that cannot be translated must not become a fault of its own.
         return _gettext.NullTranslations()
-    return _gettext.translation(DOMAIN, localedir=places, fallback=True)
 
 
 def choose(language: str) -> None:
@@ -35,7 +40,7 @@ def choose(language: str) -> None:
         os.environ.pop("LANGUAGE", None)
     else:
         os.environ["LANGUAGE"] = wanted
-    _catalogue.cache_clear()
+    _load.cache_clear()
 
 
 def _(message: str) -> str:

@@ -122,3 +122,14 @@ def test_an_installation_without_catalogues_speaks_english(
     monkeypatch.setattr(assets, "_PLACES", (shipped / "nowhere",))
     choose("de")
     assert _("Pause") == "Pause"
+
+
+def test_a_catalogue_that_cannot_be_read_leaves_english_until_it_can(shipped: Path) -> None:
+    folder = shipped / "locale" / "de" / "LC_MESSAGES"
+    (folder / "breakbuddy.mo").rename(folder / "kept.mo")
+    (folder / "breakbuddy.mo").mkdir()
+    choose("de")
+    assert _("Pause") == "Pause"
+    (folder / "breakbuddy.mo").rmdir()
+    (folder / "kept.mo").rename(folder / "breakbuddy.mo")
+    assert _("Pause") == "Pausieren"
