@@ -5,7 +5,6 @@ table and how it was measured; needs the Debian packages of the desktop tests. T
 from machine to machine: compare figures of one run only.
 """
 
-import os
 import statistics
 import subprocess
 import sys
@@ -61,7 +60,10 @@ def _resting(desktop: Desktop, seconds: float) -> list[tuple[str, str]]:
     per_minute = 60 / seconds
     return [
         ("memory of the agent, PSS in MB", f"{footprint.pss_bytes(process.pid) / 1e6:.1f}"),
-        ("memory of the agent if nothing were shared, RSS in MB", f"{_rss(process) / 1e6:.1f}"),
+        (
+            "memory of the agent if nothing were shared, RSS in MB",
+            f"{footprint.rss_bytes(process.pid) / 1e6:.1f}",
+        ),
         ("memory of a bare Python beside it, PSS in MB", f"{_bare_pss() / 1e6:.1f}"),
         ("wake-ups a minute", f"{(footprint.wakeups(process.pid) - wakeups) * per_minute:.0f}"),
         ("CPU a minute, ms", f"{(_cpu_ms(process) - busy) * per_minute:.1f}"),
@@ -85,11 +87,6 @@ def _bare_pss() -> int:
         figure = footprint.pss_bytes(bare.pid)
         bare.kill()
     return figure
-
-
-def _rss(process: Process) -> int:
-    fields = Path(f"/proc/{process.pid}/statm").read_text(encoding="ascii").split()
-    return int(fields[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _cpu_ms(process: Process) -> float:

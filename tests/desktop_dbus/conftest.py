@@ -12,7 +12,6 @@ import pytest
 from tests.desktop.harness.bus import Bus as SessionBus
 from tests.desktop.harness.home import Home
 from tests.desktop.harness.processes import Processes
-from tests.desktop.harness.waiting import until
 from tools.desktop_packages import Need, missing, reason
 
 if sys.platform == "linux":
@@ -38,21 +37,9 @@ def session_bus(tmp_path: Path) -> Iterator[SessionBus]:
     processes = Processes(logs)
     bus = SessionBus(processes, home)
     bus.start(home.environ())
-    until(lambda: _answers(bus.address), "the session bus answers")
     yield bus
     processes.close()
     home.close()
-
-
-def _answers(address: str) -> bool:
-    from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415 -- only on Linux
-
-    # Its socket is there a moment before it takes connections.
-    try:
-        open_dbus_connection(address).close()
-    except ConnectionRefusedError:
-        return False
-    return True
 
 
 @pytest.fixture

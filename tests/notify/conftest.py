@@ -1,7 +1,6 @@
 """A private session bus for the tests of notifications, and on it a daemon that obeys them."""
 
 import os
-import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,6 @@ from breakbuddy.desktop.ports import Notice
 from tests.desktop.harness.bus import Bus as SessionBus
 from tests.desktop.harness.home import Home
 from tests.desktop.harness.processes import Processes
-from tests.desktop.harness.waiting import until
 from tests.notify.answers import Answers, a_prompt
 from tools.desktop_packages import Need, missing, reason
 
@@ -68,15 +66,7 @@ def processes(tmp_path: Path) -> Iterator[Processes]:
 def session_bus(home: Home, processes: Processes) -> SessionBus:
     bus = SessionBus(processes, home)
     bus.start(home.environ())
-    until(lambda: listens(bus), "the session bus listens")
     return bus
-
-
-def listens(bus: SessionBus) -> bool:
-    if sys.platform == "win32":
-        return False
-    with socket.socket(socket.AF_UNIX) as probe:
-        return probe.connect_ex(bus.address.removeprefix("unix:path=")) == 0
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ start a notification daemon for a test that means to run without one.
 """
 
 import shutil
-import socket
 from pathlib import Path
 
 from tests.desktop.harness.home import Home
@@ -61,8 +60,13 @@ class Bus:
         until(self._listens, "the session bus listens")
 
     def _listens(self) -> bool:
-        with socket.socket(socket.AF_UNIX) as client:
-            return client.connect_ex(str(self._socket)) == 0
+        from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415 -- only on Linux
+
+        try:
+            open_dbus_connection(self.address).close()
+        except (FileNotFoundError, ConnectionRefusedError):
+            return False
+        return True
 
     def stop(self) -> None:
         """End it, as at the end of a session."""

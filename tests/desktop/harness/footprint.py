@@ -12,6 +12,12 @@ def pss_bytes(pid: int) -> int:
     return _figure(r"^Pss:\s+(\d+) kB", rollup) * _KIB
 
 
+def rss_bytes(pid: int) -> int:
+    """Its resident set size: what it would cost if it shared nothing."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return _figure(r"^Rss:\s+(\d+) kB", rollup) * _KIB
+
+
 def wakeups(pid: int) -> int:
     """How often its threads went from waiting to running, since they began."""
     statuses = [path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/status")]
