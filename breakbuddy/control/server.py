@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Thread, current_thread
 
+from breakbuddy.control.listening import listener
 from breakbuddy.control.protocol import Code, ProtocolError, decode_request, encode, failure
-from breakbuddy.control.transport import Limits, listener
+from breakbuddy.control.transport import Limits
 from breakbuddy.i18n import _
 
 _log = logging.getLogger(__name__)

@@ -3,10 +3,8 @@
 It sees lines, and nothing of the system beneath; what a line says is not its business.
 """
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 Answer = Callable[[bytes], bytes]
@@ -43,16 +41,3 @@ class Listener(Protocol):
     def stop(self) -> None:
         """Make ``serve`` return. From any thread, any number of times."""
         ...
-
-
-def listener(runtime: Path, limits: Limits) -> Listener:
-    """The agent's end for the profile with this runtime folder."""
-    if sys.platform == "win32":
-        from breakbuddy.control.pipe_listener import PipeListener  # noqa: PLC0415 -- Windows only
-        from breakbuddy.control.windows import peer_is_us, pipe_name  # noqa: PLC0415 -- likewise
-
-        return PipeListener(pipe_name(runtime), "AF_PIPE", limits, admits=peer_is_us)
-    else:  # noqa: RET505 -- the type checker judges each platform by its own branch
-        from breakbuddy.control.unix_listener import UnixListener  # noqa: PLC0415 -- not Windows
-
-        return UnixListener(runtime, limits)
