@@ -130,24 +130,23 @@ def _await(process: "subprocess.Popen[bytes]", where: Places, messages: Path) ->
         Failure: it ended, or does not answer in time.
     """
     deadline = time.monotonic() + START_WITHIN_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            ask(where.runtime, {"do": "status"})
-        except ControlError:
-            code = process.poll()
-            # Another one, started at the same moment, may be only about to answer.
-            if code not in (None, Exit.ALREADY):
-                said = messages.read_text(encoding="utf-8", errors="replace").strip()
-                reason = said.splitlines()[-1] if said else _("it ended without a word")
-                raise Failure(
-                    _("BreakBuddy could not start: {reason}").format(reason=reason), Exit.NO_START
-                ) from None
-            time.sleep(_LOOK_EVERY_SECONDS)
-        else:
-            return
-    raise Failure(
-        _("BreakBuddy was started but does not answer. The log says more: {log}").format(
-            log=where.log_file
-        ),
-        Exit.NO_START,
-    )
+    while not _answers(where):
+        code = process.poll()
+        # Another one, started at the same moment, may be only about to answer.
+        if code not in (None, Exit.ALREADY):
+            said = messages.read_text(encoding="utf-8", errors="replace").strip()
+            reason = said.splitlines()[-1] if said else _("it ended without a word")
+            text = _("BreakBuddy could not start: {reason}")
+            raise Failure(text.format(reason=reason), Exit.NO_START)
+        if time.monotonic() >= deadline:
+            text = _("BreakBuddy was started but does not answer. The log says more: {log}")
+            raise Failure(text.format(log=where.log_file), Exit.NO_START)
+        time.sleep(_LOOK_EVERY_SECONDS)
+
+
+def _answers(where: Places) -> bool:
+    """Whether the agent has come as far as answering; it may be busy for a moment first."""
+    try:
+        return ask(where.runtime, {"do": "status"})["ok"] is True
+    except ControlError:
+        return False

@@ -110,7 +110,9 @@ def _tell_agent(ctx: click.Context) -> bool:
     except Failure as failure:
         if failure.exit_code == Exit.NO_AGENT:
             return False
-        raise
+        # What was asked for is done: the file is written, and looked at twice a minute.
+        click.echo(f"breakbuddy: {failure.message}", err=True)
+        click.echo(_("The setting is saved and will count within half a minute."), err=True)
     return True
 
 
