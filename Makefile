@@ -52,7 +52,7 @@ messages: setup ## Bring the translations up to date with the code
 
 matrix: ## The tests without a desktop on every supported Python that is installed
 	@for version in 3.11 3.12 3.13; do \
-		command -v python$$version >/dev/null || { echo "python$$version is not installed"; continue; }; \
+		python$$version -c "" 2>/dev/null || { echo "python$$version is not installed"; continue; }; \
 		$(MAKE) --no-print-directory PYTHON=python$$version VENV=.venv-$$version setup && \
 		.venv-$$version/bin/python -m pytest -q -m "not desktop" || exit 1; \
 	done

@@ -1,6 +1,7 @@
 """A machine in trouble: no agent, a killed one, folders and disks that do not serve."""
 
 import os
+import signal
 import socket
 import stat
 import subprocess
@@ -85,6 +86,18 @@ def test_an_agent_that_does_not_answer_is_told_of_with_its_process(shell: Shell)
         deaf.bind(str(shell.places.runtime / "agent.sock"))
         deaf.listen()
         assert "has not answered for 2 s" in shell.run("status").failed(1)
+
+
+def test_a_setting_is_saved_though_the_agent_does_not_answer(shell: Shell) -> None:
+    agent = shell.start()
+    os.kill(agent.pid, signal.SIGSTOP)
+    try:
+        changed = shell.run("interval", "45")
+    finally:
+        os.kill(agent.pid, signal.SIGCONT)
+    assert changed.code == 0
+    assert "The setting is saved" in changed.err
+    assert shell.run("interval").succeeded() == "45 min\n"
 
 
 @pytest.mark.parametrize(
