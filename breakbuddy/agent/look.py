@@ -6,7 +6,7 @@ panel a redraw, and this process two or three wake-ups.
 
 from breakbuddy import phrases
 from breakbuddy.core.status import Condition, Status
-from breakbuddy.desktop.ports import IconState, TrayLook
+from breakbuddy.desktop.ports import TrayLook
 
 _RING_STEPS = 12
 """As many as there are drawings of the ring: one each five minutes of an hour."""
@@ -15,7 +15,7 @@ _RING_STEPS = 12
 def look(status: Status) -> TrayLook:
     """The icon, its ring and its tooltip."""
     progress = int(status.progress * _RING_STEPS) / _RING_STEPS
-    return TrayLook(IconState(status.condition.value), progress, _tooltip(status))
+    return TrayLook(status.condition, progress, _tooltip(status))
 
 
 def _tooltip(status: Status) -> str:

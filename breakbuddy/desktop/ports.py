@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from breakbuddy.core.status import Condition
+
 
 class Unavailable(Exception):  # noqa: N818 -- a state of the desktop, not a mistake
     """A mechanism is not there, or failed in a way that leaves it useless for now.
@@ -19,23 +21,11 @@ class Unavailable(Exception):  # noqa: N818 -- a state of the desktop, not a mis
 # --- tray -----------------------------------------------------------------
 
 
-class IconState(StrEnum):
-    """What the tray icon tells at a glance. The values are those of ``status``."""
-
-    COUNTING = "counting"
-    DUE = "due"
-    OWED = "owed"
-    ON_BREAK = "on_break"
-    PAUSED = "paused"
-    AWAY = "away"
-    OFF_HOURS = "off_hours"
-
-
 @dataclass(frozen=True, slots=True)
 class TrayLook:
     """What the icon shows now."""
 
-    state: IconState
+    state: Condition
     progress: float
     """How full the ring is, 0 to 1: towards the break, or through it."""
     tooltip: str

@@ -21,7 +21,7 @@ from breakbuddy.core.events import (
 )
 from breakbuddy.core.status import Condition
 from breakbuddy.core.vocabulary import Outcome
-from breakbuddy.desktop.ports import Action, Entry, IconState, Separator, Submenu
+from breakbuddy.desktop.ports import Action, Entry, Separator, Submenu
 from tests.agent.office import Office
 
 
@@ -253,7 +253,7 @@ def test_labels_are_never_empty_or_twice_in_one_menu(office: Office) -> None:
 @pytest.mark.parametrize("condition", list(Condition))
 def test_the_icon_knows_every_state(office: Office, condition: Condition) -> None:
     shown = look(replace(office.status, condition=condition))
-    assert shown.state is IconState(condition.value)
+    assert shown.state is Condition(condition.value)
     assert shown.tooltip
     assert "\n" not in shown.tooltip
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from breakbuddy.desktop.ports import Action, Entry, IconState, Separator, Submenu, TrayLook
+from breakbuddy.core.status import Condition
+from breakbuddy.desktop.ports import Action, Entry, Separator, Submenu, TrayLook
 from tests.desktop.harness.bus import Bus as SessionBus
 from tests.desktop_dbus.conftest import QUICK, session_bus, short_path
 
@@ -17,8 +18,8 @@ if sys.platform == "linux":
 
 __all__ = ["session_bus", "short_path"]  # fixtures of the room that the tray is built on
 
-COUNTING = TrayLook(IconState.COUNTING, 0.5, "Next break in 30 min")
-DUE = TrayLook(IconState.DUE, 1.0, "Time to move")
+COUNTING = TrayLook(Condition.COUNTING, 0.5, "Next break in 30 min")
+DUE = TrayLook(Condition.DUE, 1.0, "Time to move")
 
 
 class Buddy:

@@ -9,8 +9,9 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("StatusNotifierItem is for Linux", allow_module_level=True)
 
+from breakbuddy.core.status import Condition
 from breakbuddy.desktop.dbus import Bus
-from breakbuddy.desktop.ports import IconState, Unavailable
+from breakbuddy.desktop.ports import Unavailable
 from breakbuddy.desktop.tray.pixels import Pictures
 from breakbuddy.desktop.tray.sni_tray import SniTray
 from tests.desktop.harness.bus import Bus as SessionBus
@@ -175,14 +176,14 @@ def test_a_look_that_is_the_same_disturbs_no_panel(tray: SniTray, shown: FakeHos
     assert shown.signals() == []
 
 
-@pytest.mark.parametrize("state", list(IconState))
+@pytest.mark.parametrize("state", list(Condition))
 def test_each_state_has_a_picture_of_its_own(
-    tray: SniTray, shown: FakeHost, state: IconState
+    tray: SniTray, shown: FakeHost, state: Condition
 ) -> None:
-    tray.update(replace(COUNTING, state=IconState.DUE))
+    tray.update(replace(COUNTING, state=Condition.DUE))
     due = shown.property("IconPixmap")
     tray.update(replace(COUNTING, state=state))
-    assert (shown.property("IconPixmap") == due) is (state is IconState.DUE)
+    assert (shown.property("IconPixmap") == due) is (state is Condition.DUE)
 
 
 @pytest.mark.parametrize("progress", [-1.0, 0.0, 1.0, 7.5, float("nan"), float("inf")])

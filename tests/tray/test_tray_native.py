@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from breakbuddy.desktop.ports import IconState, TrayLook, Unavailable
+from breakbuddy.core.status import Condition
+from breakbuddy.desktop.ports import TrayLook, Unavailable
 from breakbuddy.desktop.tray import macos, windows
 from breakbuddy.desktop.tray.native import Habits, NativeTray, cut
 from breakbuddy.desktop.tray.pixels import Pictures, frame_name
 from tests.desktop.harness.waiting import until
 
-LOOK = TrayLook(IconState.COUNTING, 0.5, "Next break in 30 min")
+LOOK = TrayLook(Condition.COUNTING, 0.5, "Next break in 30 min")
 WM_RBUTTONUP, WM_LBUTTONUP = 0x0205, 0x0202
 
 
@@ -84,7 +85,7 @@ def test_only_what_changed_is_redrawn() -> None:
     assert icon.changes == []
     tray.update(replace(LOOK, tooltip="Next break in 29 min"))
     assert icon.changes == [("title", "Next break in 29 min")]
-    tray.update(replace(LOOK, state=IconState.DUE, tooltip="Time to move"))
+    tray.update(replace(LOOK, state=Condition.DUE, tooltip="Time to move"))
     assert icon.changes[1:] == [("icon", "due"), ("title", "Time to move")]
 
 
@@ -109,7 +110,7 @@ def test_on_macos_each_change_and_the_menu_go_to_the_main_thread() -> None:
     tasks: list[Callable[[], None]] = []
     tray, icon = a_tray(hand_over=tasks.append, menu_follows=True)
     del icon.changes[:]
-    tray.update(replace(LOOK, state=IconState.PAUSED))
+    tray.update(replace(LOOK, state=Condition.PAUSED))
     assert icon.changes == []
     tasks[0]()
     assert [what for what, _value in icon.changes] == ["icon", "title", "menu"]
@@ -138,7 +139,7 @@ def test_a_system_that_refuses_is_logged_and_survived(
     tray, icon = a_tray(menu_follows=True)
     icon.failing.add(failing)
     tray.start()
-    tray.update(replace(LOOK, state=IconState.DUE, tooltip="Time to move"))
+    tray.update(replace(LOOK, state=Condition.DUE, tooltip="Time to move"))
     tray.stop()
     icon.ended.set()
     assert failing in caplog.text
@@ -148,13 +149,13 @@ def test_a_picture_that_cannot_be_read_leaves_the_icon_as_it_is(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     def draw(_pictures: Pictures, look: TrayLook) -> str:
-        if look.state is IconState.DUE:
+        if look.state is Condition.DUE:
             raise Unavailable("the file is damaged")
         return "picture"
 
     tray, icon = a_tray(draw=draw)
     del icon.changes[:]
-    tray.update(replace(LOOK, state=IconState.DUE))
+    tray.update(replace(LOOK, state=Condition.DUE))
     assert icon.changes == []
     assert "the file is damaged" in caplog.text
 

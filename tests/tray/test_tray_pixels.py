@@ -11,12 +11,13 @@ import pytest
 from PIL import Image
 
 from breakbuddy.assets import asset
-from breakbuddy.desktop.ports import IconState, TrayLook, Unavailable
+from breakbuddy.core.status import Condition
+from breakbuddy.desktop.ports import TrayLook, Unavailable
 from breakbuddy.desktop.tray.images import to_image, without_transparency
 from breakbuddy.desktop.tray.pixels import MAGIC, STEPS, Pictures, frame_name
 from tools import draw_icons
 
-LOOK = TrayLook(IconState.COUNTING, 0.0, "")
+LOOK = TrayLook(Condition.COUNTING, 0.0, "")
 PANELS = [draw_icons.WHITE_PANEL, draw_icons.DARK_PANEL]
 FRAMES = sorted(draw_icons.frames())
 
@@ -138,9 +139,9 @@ def test_a_ring_shows_only_time_that_has_passed(progress: float, step: int) -> N
     assert frame_name(replace(LOOK, progress=progress)) == f"counting-{step}"
 
 
-@pytest.mark.parametrize("state", list(IconState))
+@pytest.mark.parametrize("state", list(Condition))
 @pytest.mark.parametrize("progress", [0.0, 0.5, 1.0])
-def test_every_look_has_its_picture(shipped: Pictures, state: IconState, progress: float) -> None:
+def test_every_look_has_its_picture(shipped: Pictures, state: Condition, progress: float) -> None:
     assert len(shipped.read(frame_name(TrayLook(state, progress, "")))) == 6
 
 

@@ -12,7 +12,8 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("each other system has one tray", allow_module_level=True)
 
-from breakbuddy.desktop.ports import IconState, TrayLook, Unavailable
+from breakbuddy.core.status import Condition
+from breakbuddy.desktop.ports import TrayLook, Unavailable
 from breakbuddy.desktop.tray.base import Tray
 from breakbuddy.desktop.tray.pixels import Pictures
 from breakbuddy.desktop.tray.select import choose, open_tray
@@ -20,7 +21,7 @@ from tests.desktop.harness.bus import Bus as SessionBus
 from tests.tray.conftest import Buddy
 from tests.tray.fake_host import FakeHost
 
-LOOK = TrayLook(IconState.COUNTING, 0.5, "Next break in 30 min")
+LOOK = TrayLook(Condition.COUNTING, 0.5, "Next break in 30 min")
 ITEM = "StatusNotifierItem"
 
 
@@ -118,8 +119,8 @@ def test_the_tray_loads_nothing_heavy_and_leaves_the_environment_alone(
 import os, sys
 from breakbuddy.desktop.ports import *
 from breakbuddy.desktop.tray.select import open_tray
-tray, choice = open_tray(TrayLook(IconState.COUNTING, 0.5, "x"), list)
-tray.update(TrayLook(IconState.DUE, 0.5, "y"))
+tray, choice = open_tray(TrayLook(Condition.COUNTING, 0.5, "x"), list)
+tray.update(TrayLook(Condition.DUE, 0.5, "y"))
 tray.stop()
 heavy = "PIL asyncio subprocess tempfile multiprocessing urllib.request PySide6 click"
 print([name for name in heavy.split() if name in sys.modules], os.environ.get("PYSTRAY_BACKEND"))

@@ -11,7 +11,8 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("XEmbed is for X11", allow_module_level=True)
 
-from breakbuddy.desktop.ports import IconState, Unavailable
+from breakbuddy.core.status import Condition
+from breakbuddy.desktop.ports import Unavailable
 from breakbuddy.desktop.tray.native import NativeTray
 from breakbuddy.desktop.tray.pixels import Pictures
 from breakbuddy.desktop.tray.select import open_tray
@@ -84,7 +85,7 @@ def test_it_is_chosen_where_only_an_old_panel_is(
 def test_it_follows_the_looks_it_is_given(tray: NativeTray, display: Display) -> None:
     tray.update(DUE)
     until(lambda: amount(display, amber) > 500, "the icon is amber")
-    tray.update(type(COUNTING)(IconState.ON_BREAK, 1.0, "On a break"))
+    tray.update(type(COUNTING)(Condition.ON_BREAK, 1.0, "On a break"))
     until(lambda: amount(display, green) > 300, "the icon is green")
 
 

@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Self
 
 from breakbuddy.assets import asset
-from breakbuddy.desktop.ports import IconState, TrayLook, Unavailable
+from breakbuddy.core.status import Condition
+from breakbuddy.desktop.ports import TrayLook, Unavailable
 from breakbuddy.i18n import _
 
 MAGIC = "breakbuddy-tray 1"
 STEPS = 12
 """How many steps a ring fills in: an hour redraws it every five minutes."""
 
-_FILLING = frozenset({IconState.COUNTING, IconState.ON_BREAK})
+_FILLING = frozenset({Condition.COUNTING, Condition.ON_BREAK})
 _LONGEST_INDEX = 16 * 1024
 
 
