@@ -9,7 +9,6 @@ both), and each state has a shape of its own, not just a colour.
 
 import argparse
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -139,12 +138,7 @@ def _gradient(size: int) -> Image.Image:
 
 
 def pack(pictures: dict[str, list[Image.Image]]) -> bytes:
-    """The tray's file: an index in text, then each frame's pixels as compressed ARGB.
-
-    The first line names the format, the second the sizes; then follow a line for
-    each frame (name, offset after the empty line that ends the index, length) and
-    the frames, each with its pictures one after the other from the smallest.
-    """
+    """The tray's file, in the format that breakbuddy/desktop/tray/pixels.py describes."""
     lines = [MAGIC, " ".join(str(size) for size in TRAY_SIZES)]
     blobs: list[bytes] = []
     offset = 0
@@ -179,16 +173,12 @@ def draw_all(folder: Path) -> None:
     )
 
 
-def _sheet_names() -> Iterator[str]:
-    for step in (0, 3, 6, 9, 11):
-        yield f"counting-{step}"
-    yield from ("due", "owed", "on_break-2", "on_break-8", "paused", "away", "off_hours")
-
-
 def draw_sheet(file: Path) -> None:
     """Write a contact sheet: each state on both panels in true size, and enlarged from 22 px."""
     gap, enlarged = 12, 22 * 6
-    names, every = list(_sheet_names()), frames()
+    names = [f"counting-{step}" for step in (0, 3, 6, 9, 11)]
+    names += ["due", "owed", "on_break-2", "on_break-8", "paused", "away", "off_hours"]
+    every = frames()
     band = sum(TRAY_SIZES) + enlarged + gap * (len(TRAY_SIZES) + 2)
     width = gap + (enlarged + gap) * len(names)
     sheet = Image.new("RGB", (width, 2 * band + APP_SIZES[-2] + 2 * gap), WHITE_PANEL)

@@ -57,7 +57,6 @@ class Canvas:
         self.outer = size / 2 - size // 32
         self.stroke = max(2.0, round(size / 10.5))
         self.inner = self.outer - self.stroke
-        self._unit = self.inner * _OVERSAMPLING
 
     def lay(self, mask: Image.Image, colour: Colour, opacity: float = 1.0) -> None:
         """Lay a colour on the picture where a mask is bright."""
@@ -88,29 +87,29 @@ class Canvas:
 
     def figure(self, shapes: tuple[Shape, ...], scale: float = 1.0) -> Image.Image:
         """The mask of a figure inside the ring, or larger by a factor."""
-        self._unit = self.inner * _OVERSAMPLING * scale
+        unit = self.inner * _OVERSAMPLING * scale
         large, pen = self._enlarged()
         for shape in shapes:
             if isinstance(shape, Limb):
-                self._draw_limb(pen, shape)
+                self._draw_limb(pen, shape, unit)
             elif isinstance(shape, Bar):
-                self._draw_bar(pen, shape)
+                self._draw_bar(pen, shape, unit)
             else:
-                pen.ellipse(self._circle(shape.centre, shape.radius), 255)
+                pen.ellipse(self._circle(shape.centre, shape.radius, unit), 255)
                 if shape.bite is not None:
-                    pen.ellipse(self._circle(shape.bite, shape.radius), 0)
+                    pen.ellipse(self._circle(shape.bite, shape.radius, unit), 0)
         return large.reduce(_OVERSAMPLING)
 
-    def _draw_limb(self, pen: ImageDraw.ImageDraw, limb: Limb) -> None:
-        width = round(limb.width * self._unit)
-        pen.line([self._at(point) for point in limb.points], 255, width)
+    def _draw_limb(self, pen: ImageDraw.ImageDraw, limb: Limb, unit: float) -> None:
+        width = round(limb.width * unit)
+        pen.line([self._at(point, unit) for point in limb.points], 255, width)
         for point in limb.points:
-            pen.ellipse(self._circle(point, limb.width / 2), 255)
+            pen.ellipse(self._circle(point, limb.width / 2, unit), 255)
 
-    def _draw_bar(self, pen: ImageDraw.ImageDraw, bar: Bar) -> None:
-        middle, unit = self.size // 2, self._unit / _OVERSAMPLING
-        left, right = middle + round(bar.left * unit), middle + round(bar.right * unit)
-        top, foot = middle - round(bar.half_height * unit), middle + round(bar.half_height * unit)
+    def _draw_bar(self, pen: ImageDraw.ImageDraw, bar: Bar, unit: float) -> None:
+        middle, whole = self.size // 2, unit / _OVERSAMPLING
+        left, right = middle + round(bar.left * whole), middle + round(bar.right * whole)
+        top, foot = middle - round(bar.half_height * whole), middle + round(bar.half_height * whole)
         box = (left, top, right, foot)
         x0, y0, x1, y1 = (edge * _OVERSAMPLING for edge in box)
         radius = (x1 - x0) / 3 if self.size > _SMALL else 0
@@ -120,13 +119,15 @@ class Canvas:
         large = Image.new("L", (self.size * _OVERSAMPLING,) * 2)
         return large, ImageDraw.Draw(large)
 
-    def _at(self, point: Point) -> Point:
+    def _at(self, point: Point, unit: float) -> Point:
         middle = self.size * _OVERSAMPLING / 2
-        return middle + point[0] * self._unit, middle + point[1] * self._unit
+        return middle + point[0] * unit, middle + point[1] * unit
 
-    def _circle(self, centre: Point, radius: float) -> tuple[float, float, float, float]:
-        x, y = self._at(centre)
-        reach = radius * self._unit
+    def _circle(
+        self, centre: Point, radius: float, unit: float
+    ) -> tuple[float, float, float, float]:
+        x, y = self._at(centre, unit)
+        reach = radius * unit
         return x - reach, y - reach, x + reach - 1, y + reach - 1
 
     def _box(self, radius: float) -> tuple[float, float, float, float]:

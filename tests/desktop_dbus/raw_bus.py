@@ -14,13 +14,19 @@ _UNIX = getattr(socket, "AF_UNIX", 0)  # unknown to the types of Windows, where 
 class RawBus:
     """Listens at a socket; after Hello it sends the bytes that a test gives it."""
 
-    def __init__(self, path: Path, *, welcome: bytes = b"OK 1234\r\n", hello: bool = True) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        welcome: bytes = b"OK 1234\r\n",
+        instead_of_hello: bytes | None = None,
+    ) -> None:
         self.address = f"unix:path={path}"
         self.connections = 0
         self.greeted = threading.Event()
         self.received: list[Message] = []
         self._welcome = welcome
-        self._hello = hello
+        self._instead_of_hello = instead_of_hello
         self._peer: socket.socket | None = None
         self._listener = socket.socket(_UNIX)
         self._listener.bind(str(path))
@@ -81,6 +87,10 @@ class RawBus:
 
     def _take(self, peer: socket.socket, message: Message) -> None:
         self.received.append(message)
-        if message.header.fields.get(HeaderFields.member) == "Hello" and self._hello:
+        if message.header.fields.get(HeaderFields.member) != "Hello":
+            return
+        if self._instead_of_hello is None:
             peer.sendall(new_method_return(message, "s", (":1.99",)).serialise(serial=1))
             self.greeted.set()
+        else:
+            peer.sendall(self._instead_of_hello)

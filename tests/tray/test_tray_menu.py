@@ -184,6 +184,12 @@ def test_the_menu_is_read_anew_when_it_is_about_to_open(shown: FakeHost, buddy: 
     assert shown.menu("AboutToShowGroup", "ai", [0]) == ([0], [])
 
 
+def test_the_menu_is_made_once_each_time_it_is_read(shown: FakeHost, buddy: Buddy) -> None:
+    readings = buddy.readings
+    shown.layout()
+    assert buddy.readings == readings + 1
+
+
 def test_a_panel_that_does_not_wait_for_the_answer_is_told_by_a_signal(
     shown: FakeHost, buddy: Buddy
 ) -> None:

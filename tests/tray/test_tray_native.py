@@ -19,11 +19,16 @@ WM_RBUTTONUP, WM_LBUTTONUP = 0x0205, 0x0202
 
 
 class FakeIcon:
-    """An icon that notes what is done to it, and can fail at any of it."""
+    """An icon that notes what is done to it, and can fail at any of it.
+
+    Like pystray's, it takes no notice of a stop that comes before it has begun.
+    """
 
     def __init__(self, image: Any, title: str) -> None:
         self.changes: list[tuple[str, Any]] = []
         self.failing: set[str] = set()
+        self.before_it_begins: Callable[[], None] = lambda: None
+        self.begun = False
         self.shown = threading.Event()
         self.ended = threading.Event()
         self._note("icon", image)
@@ -38,12 +43,15 @@ class FakeIcon:
             super().__setattr__(name, value)
 
     def run(self, setup: Callable[[Any], None]) -> None:
+        self.before_it_begins()
+        self.begun = True
         setup(self)
         self.ended.wait(10)
 
     def stop(self) -> None:
-        self.ended.set()
-        self._note("stop", None)
+        if self.begun:
+            self.ended.set()
+            self._note("stop", None)
 
     def update_menu(self) -> None:
         self._note("menu", None)
@@ -69,7 +77,6 @@ def a_tray(**habits: Any) -> tuple[NativeTray, FakeIcon]:
 def test_starting_shows_the_icon_and_returns() -> None:
     tray, icon = a_tray()
     assert icon.changes == [("icon", "counting-6"), ("title", "Next break in 30 min")]
-    tray.start()
     tray.start()
     assert icon.shown.wait(10)
     assert icon.changes[2:] == [("visible", True)]
@@ -121,6 +128,15 @@ def test_stopped_before_it_has_begun_it_never_shows() -> None:
     tray.stop()
     tray.run()
     assert not icon.shown.is_set()
+
+
+@pytest.mark.parametrize("failing", [None, "visible"])
+def test_a_stop_that_comes_while_it_begins_is_not_lost(failing: str | None) -> None:
+    tray, icon = a_tray(main_thread=True)
+    icon.failing = {failing} if failing else set()
+    icon.before_it_begins = tray.stop
+    tray.run()
+    assert icon.ended.is_set()
 
 
 def test_stopped_right_after_its_start_it_leaves_no_thread() -> None:

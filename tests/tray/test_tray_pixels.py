@@ -139,6 +139,13 @@ def test_a_ring_shows_only_time_that_has_passed(progress: float, step: int) -> N
     assert frame_name(replace(LOOK, progress=progress)) == f"counting-{step}"
 
 
+@pytest.mark.parametrize(
+    ("progress", "step"), [(-1.0, 0), (7.5, 12), (float("nan"), 0), (float("inf"), 12)]
+)
+def test_any_progress_can_be_shown(progress: float, step: int) -> None:
+    assert frame_name(replace(LOOK, progress=progress)) == f"counting-{step}"
+
+
 @pytest.mark.parametrize("state", list(Condition))
 @pytest.mark.parametrize("progress", [0.0, 0.5, 1.0])
 def test_every_look_has_its_picture(shipped: Pictures, state: Condition, progress: float) -> None:

@@ -1,7 +1,6 @@
 """The old X11 tray, on a real X server: shown, clicked, redrawn, found again."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,7 +45,6 @@ def display(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Display
     monkeypatch.delenv("XAUTHORITY", raising=False)
     yield display
     processes.close()
-    shutil.rmtree(logs)
 
 
 @pytest.fixture

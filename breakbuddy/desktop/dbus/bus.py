@@ -5,9 +5,8 @@ Handlers run on the reader thread: they may send, and may not block or call.
 """
 
 import struct
-import threading
 from collections.abc import Callable
-from functools import partial
+from queue import Empty, SimpleQueue
 from typing import Any, Self
 
 from jeepney import DBusAddress, HeaderFields, Message, MessageFlag, MessageType
@@ -51,10 +50,8 @@ class Bus:
         self._connection = Connection(name, address, retry_seconds, self._guard)
         self._exports = Exports(self._guard)
         self._subscriptions = Subscriptions(self._connection, self._guard)
-        self._on_connected: list[Callable[[], None]] = []
         self._duties = Duties(
             linked=self._subscriptions.restore,
-            connected=self._tell_connected,
             received=self._receive,
             lost=self._subscriptions.forget_owners,
         )
@@ -63,11 +60,6 @@ class Bus:
     def session(cls) -> Self:
         """The person's own bus."""
         return cls("session")
-
-    @classmethod
-    def system(cls) -> Self:
-        """The machine's bus."""
-        return cls("system")
 
     @property
     def unique_name(self) -> str | None:
@@ -108,20 +100,15 @@ class Bus:
         if self._connection.on_reader_thread:
             raise RuntimeError("a D-Bus handler may send, but not call")
         self.connect()
-        replies: list[Message | None] = []
-        arrived = threading.Event()
-
-        def keep(reply: Message | None) -> None:
-            replies.append(reply)
-            arrived.set()
-
+        replies: SimpleQueue[Message | None] = SimpleQueue()
         message = _method_call(destination, path, interface, member, signature, body)
-        serial = self._connection.ask(message, keep)
-        if not arrived.wait(timeout):
+        serial = self._connection.ask(message, replies.put)
+        try:
+            reply = replies.get(timeout=timeout)
+        except Empty:
             self._connection.stop_waiting(serial)
             text = _("{service} did not answer within {seconds:g} s.")
-            raise BusError(text.format(service=destination, seconds=timeout), NO_REPLY)
-        reply = replies[0]
+            raise BusError(text.format(service=destination, seconds=timeout), NO_REPLY) from None
         if reply is None:
             raise self._connection.gone()
         return _result(reply, f"{destination} {member}")
@@ -197,18 +184,9 @@ class Bus:
         """
         return self._subscriptions.watch(Watch(name, handler))
 
-    def export(self, path: str, handler: ExportHandler) -> Undo:
+    def export(self, path: str, handler: ExportHandler) -> None:
         """Offer an object; the handler answers its calls on the reader thread."""
         self._exports.add(path, handler)
-        return partial(self._exports.remove, path, handler)
-
-    def on_connected(self, handler: Callable[[], None]) -> None:
-        """Have a handler called on the reader thread after each connection made from now on."""
-        self._on_connected.append(handler)
-
-    def _tell_connected(self) -> None:
-        for handler in tuple(self._on_connected):
-            self._guard.run(handler)
 
     def _receive(self, message: Message) -> None:
         if message.header.message_type is MessageType.method_call:

@@ -26,16 +26,14 @@ _JOIN_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """What to do when. All but the first is done on the reader thread."""
+    """What to do when."""
 
     linked: Callable[[], None]
     """There is a link, and nothing was read from it yet."""
-    connected: Callable[[], None]
-    """Reading is about to begin."""
     received: Callable[[Message], None]
-    """A signal or a method call came."""
+    """A signal or a method call came. Called on the reader thread."""
     lost: Callable[[], None]
-    """The bus went away."""
+    """The bus went away. Called on the reader thread."""
 
 
 class Connection:
@@ -155,7 +153,6 @@ class Connection:
     def _read(self, duties: Duties, first: Link) -> None:
         link: Link | None = first
         while link is not None:
-            self._guard.run(duties.connected)
             for message in link.messages():
                 if self._closed.is_set():
                     break

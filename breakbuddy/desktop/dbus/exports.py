@@ -26,13 +26,8 @@ class Exports:
         self._guard = guard
 
     def add(self, path: str, handler: ExportHandler) -> None:
-        """Offer an object at a path, in place of one that may be there."""
+        """Offer an object at a path."""
         self._handlers[path] = handler
-
-    def remove(self, path: str, handler: ExportHandler) -> None:
-        """Withdraw an object, unless another has taken its place."""
-        if self._handlers.get(path) is handler:
-            del self._handlers[path]
 
     def answer(self, call: Message) -> Message:
         """The reply to a method call; an error reply where there is none to give."""

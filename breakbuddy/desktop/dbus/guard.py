@@ -8,7 +8,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class Guard:
-    """Runs handlers so that one's mistake does not deafen all others; logs each kind once."""
+    """Runs handlers so that an exception in one does not end the thread; logs each kind once."""
 
     def __init__(self) -> None:
         self._reported: set[tuple[str, str]] = set()

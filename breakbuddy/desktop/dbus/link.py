@@ -93,7 +93,7 @@ class Link:
         while True:
             try:
                 raw = self._next_raw()
-            except (OSError, EOFError, KeyError, ValueError) as end:
+            except (OSError, EOFError, ValueError) as end:
                 _LOG.debug("the bus connection ended: %r", end)
                 return
             message = _parse(raw)
@@ -101,14 +101,14 @@ class Link:
                 yield message
 
     def hang_up(self) -> None:
-        """End the conversation: the reader sees its end. Safe from any thread."""
+        """Shut the connection down, which also ends ``messages``. Safe from any thread."""
         try:
             self._socket.shutdown(socket.SHUT_RDWR)
         except OSError:
             return  # it was over already
 
     def close(self) -> None:
-        """Give the socket back. Only for the thread that reads, or when none does."""
+        """Close the socket. Only for the thread that reads, or when none does."""
         self.hang_up()
         self._socket.close()
 
@@ -126,7 +126,10 @@ class Link:
     def _next_raw(self) -> bytes:
         """The bytes of the next message; empty for one that is too long to keep."""
         self._fill(_FIXED_HEADER)
-        size = calc_msg_size(bytes(self._buffer[:_FIXED_HEADER]))
+        try:
+            size = calc_msg_size(bytes(self._buffer[:_FIXED_HEADER]))
+        except KeyError as error:  # jeepney's, for a first byte that begins no message
+            raise ValueError("what the bus sent is no D-Bus message") from error
         if size > _LARGEST:
             self._drop(size)
             return b""

@@ -62,7 +62,7 @@ class Watch:
     @property
     def match(self) -> Match:
         """The signal of a change."""
-        return Match("org.freedesktop.DBus", "NameOwnerChanged", None, BUS_NAME, self.name)
+        return Match(BUS_NAME, "NameOwnerChanged", None, BUS_NAME, self.name)
 
     def changed(self, body: tuple[Any, ...], _sender: str, _path: str) -> None:
         """Take in NameOwnerChanged."""

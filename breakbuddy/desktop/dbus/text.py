@@ -2,13 +2,11 @@
 
 from typing import Any
 
-_INSTEAD = "\ufffd"
-
 
 def sendable(value: Any) -> Any:
     """A message body, or a part of it, with what cannot be sent replaced in its strings."""
     if isinstance(value, str):
-        return _sendable_text(value)
+        return value.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
     if isinstance(value, tuple):
         return tuple(sendable(part) for part in value)
     if isinstance(value, list):
@@ -16,7 +14,3 @@ def sendable(value: Any) -> Any:
     if isinstance(value, dict):
         return {sendable(key): sendable(part) for key, part in value.items()}
     return value
-
-
-def _sendable_text(text: str) -> str:
-    return text.encode("utf-8", "replace").decode().replace("\0", _INSTEAD)

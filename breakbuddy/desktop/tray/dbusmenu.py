@@ -32,7 +32,7 @@ class DBusMenu:
         self,
         bus: Bus,
         path: str,
-        items: Callable[[], Iterable[Any] | None],
+        items: Callable[[], Iterable[Any]],
         choose: Callable[[Any], None],
     ) -> None:
         """Nothing is offered yet; ``answer`` is what the bus is to call.
@@ -114,7 +114,7 @@ class DBusMenu:
 
     def _read(self) -> bool:
         # Read outside the lock: whoever makes the menu may have locks of its own.
-        items = list(self._items() or ())
+        items = list(self._items())
         with self._lock:
             layout = self._numbering.read(items, self._layout)
             changed = not layout.same_as(self._layout)

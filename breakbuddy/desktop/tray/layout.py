@@ -52,18 +52,19 @@ class Numbering:
     def __init__(self) -> None:
         self._numbers = count(ROOT + 1)
 
-    def read(self, items: Iterable[Any] | None, before: Node | None) -> Node:
+    def read(self, items: Iterable[Any], before: Node | None) -> Node:
         """Read a menu, given how it was read before."""
         return Node(ROOT, {"children-display": ("s", "submenu")}, self._children(items, before))
 
-    def _children(self, items: Iterable[Any] | None, before: Node | None) -> tuple[Node, ...]:
-        drafts = [(item, _properties(item)) for item in items or ()]
+    def _children(self, items: Iterable[Any], before: Node | None) -> tuple[Node, ...]:
+        drafts = [(item, _properties(item)) for item in items]
         old = list(before.children) if before else []
         kept = _match([properties for _item, properties in drafts], old)
         nodes = []
         for (item, properties), twin in zip(drafts, kept, strict=True):
             number = twin.id if twin else next(self._numbers)
-            below = () if item is Menu.SEPARATOR else self._children(item.submenu, twin)
+            # Not "submenu or ()": a pystray menu is made in full to say whether it is empty.
+            below = () if item.submenu is None else self._children(item.submenu, twin)
             nodes.append(Node(number, properties, below, None if item is Menu.SEPARATOR else item))
         return tuple(nodes)
 

@@ -67,13 +67,13 @@ class NativeTray:
         self._look = look
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._begun = threading.Event()
-        self._stopped = threading.Event()
+        self._begun = False
+        self._stopped = False
         self._icon = make_icon(habits.draw(pictures, look), self._tooltip(look))
 
     def start(self) -> None:
-        """Show the icon; on macOS ``run`` does, later. A second call does nothing."""
-        if self.needs_main_thread or self._thread is not None:
+        """Show the icon; on macOS ``run`` does, later."""
+        if self.needs_main_thread:
             return
         # Not pystray's run_detached: on X11 it begins its set-up twice, and the
         # second never ends.
@@ -82,7 +82,7 @@ class NativeTray:
 
     def run(self) -> None:
         """Serve the icon on this thread until ``stop`` is called from another."""
-        if not self._stopped.is_set():
+        if not self._stopped:
             self._icon.run(self._show)
 
     def update(self, look: TrayLook) -> None:
@@ -94,14 +94,11 @@ class NativeTray:
 
     def stop(self) -> None:
         """Take the icon away and end its thread. May be called twice."""
-        self._stopped.set()
-        if self._thread is not None:
-            # pystray takes no notice of a stop that comes before it has begun.
-            self._begun.wait(_STOP_SECONDS)
-        try:
-            self._icon.stop()
-        except Exception as error:  # noqa: BLE001 -- a barrier: back ends raise what their system raises
-            _LOG.debug("the tray icon did not go in order: %r", error)
+        with self._lock:
+            self._stopped = True
+            begun = self._begun
+        if begun:
+            self._leave()
         thread = self._thread
         if thread is not None and thread is not threading.current_thread():
             thread.join(_STOP_SECONDS)
@@ -123,8 +120,18 @@ class NativeTray:
             icon.visible = True
         except Exception as error:  # noqa: BLE001 -- a barrier: back ends raise what their system raises
             _LOG.warning("the tray icon could not be shown: %r", error)
-        finally:
-            self._begun.set()
+        # pystray takes no notice of a stop that comes before it has begun: made up for here.
+        with self._lock:
+            self._begun = True
+            stopped = self._stopped
+        if stopped:
+            self._leave()
+
+    def _leave(self) -> None:
+        try:
+            self._icon.stop()
+        except Exception as error:  # noqa: BLE001 -- a barrier: back ends raise what their system raises
+            _LOG.debug("the tray icon did not go in order: %r", error)
 
     def _tooltip(self, look: TrayLook) -> str:
         return cut(look.tooltip, self._habits.longest_tooltip)

@@ -7,7 +7,6 @@ after the other from the smallest, as ARGB32 in network order, compressed.
 
 import zlib
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 from typing import Self
 
@@ -38,8 +37,7 @@ def frame_name(look: TrayLook) -> str:
     """The frame that shows a look."""
     if look.state not in _FILLING:
         return look.state.value
-    progress = look.progress if isfinite(look.progress) else 0.0
-    step = int(min(1.0, max(0.0, progress)) * STEPS)
+    step = int(min(1.0, max(0.0, look.progress)) * STEPS)
     return f"{look.state.value}-{step}"
 
 

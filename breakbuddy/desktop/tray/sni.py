@@ -5,7 +5,6 @@ panel. That no panel is there yet is a normal state.
 """
 
 import logging
-import threading
 from typing import Any
 
 from breakbuddy.desktop.dbus import Bus, MethodError, errors
@@ -32,43 +31,29 @@ _NO_EFFECT = frozenset(
 
 
 class SniIcon(Icon):  # type: ignore[misc]  # pystray has no types
-    """A pystray icon whose ``icon`` is a tuple of Picture, and whose panel is across the bus."""
+    """A pystray icon that a panel shows over D-Bus. Its ``icon`` is a tuple of Picture."""
 
-    HAS_DEFAULT_ACTION = True
-    HAS_MENU = True
-    HAS_MENU_RADIO = True
     HAS_NOTIFICATION = False
 
     def __init__(self, bus: Bus, icon: Any, title: str, menu: Any) -> None:
-        """Nothing is shown and nothing connected yet.
+        """Nothing is shown yet; ``run_detached`` shows it.
 
         Args:
-            bus: A connection that is the item's alone; ``stop`` closes it.
+            bus: A connection that is the item's alone, made before it is shown; ``stop`` closes it.
             icon: The pictures of the first look.
             title: Its tooltip.
             menu: A pystray.Menu.
         """
         self._bus = bus
-        self._stopped = threading.Event()
         super().__init__(NAME, icon, title, menu)
         self._dbusmenu = DBusMenu(bus, MENU_PATH, lambda: self.menu, self._choose)
         bus.export(ITEM_PATH, self._answer)
         bus.export(MENU_PATH, self._dbusmenu.answer)
 
-    def _run(self) -> None:
-        self._run_detached()
-        self._stopped.wait()
-
     def _run_detached(self) -> None:
-        try:
-            self._bus.connect()
-        except Unavailable as error:
-            # Without the mark pystray's set-up thread would wait for ever.
-            _LOG.warning("the tray icon has no bus: %s", error)
-        self._mark_ready()
+        self._mark_ready()  # the bus's reader thread does the rest
 
     def _stop(self) -> None:
-        self._stopped.set()
         self._bus.close()
 
     def _show(self) -> None:

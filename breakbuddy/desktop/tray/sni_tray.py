@@ -35,7 +35,6 @@ class SniTray:
         self._pictures = pictures
         self._look = look
         self._lock = threading.Lock()
-        self._started = False
         self._ended = threading.Event()
         icon = pictures.read(frame_name(look))
         self._icon = SniIcon(bus, icon, look.tooltip, to_pystray(menu))
@@ -54,15 +53,13 @@ class SniTray:
             raise Unavailable(_("No panel that takes StatusNotifierItem icons is running."))
 
     def start(self) -> None:
-        """Show the icon, now or as soon as a panel is there. A second call does nothing.
+        """Show the icon, now or as soon as a panel is there.
 
         Raises:
             Unavailable: there is no session bus.
         """
         self._bus.connect()
-        if not self._started:
-            self._started = True
-            self._icon.run_detached()
+        self._icon.run_detached()
 
     def update(self, look: TrayLook) -> None:
         """Show another look; the panel hears only of what changed."""

@@ -1,4 +1,4 @@
-"""pystray's xorg icon, mended where it hangs, forgets, or is deaf to clicks.
+"""pystray's xorg icon, mended: its waits end, it finds a panel that restarts, it hears clicks.
 
 Importing this loads Pillow and connects to the X display once.
 """
@@ -33,11 +33,10 @@ class XorgIcon(_Icon):  # type: ignore[misc]  # pystray has no types
     def __init__(self, name: str, icon: Any, title: str, menu: Any) -> None:
         super().__init__(name, icon, title, menu)
         self._queue = _PatientQueue()
-        self._served = False
         # python-xlib may sit on what one thread sends while another one waits for
-        # events. So other threads knock through a connection of their own.
-        self._door = Display(self._display.get_display_name())
-        self._door_lock = threading.Lock()
+        # events. So other threads send through a connection of their own.
+        self._sender = Display(self._display.get_display_name())
+        self._sender_lock = threading.Lock()
         self._manager = self._display.intern_atom("MANAGER")
         self._own_messages = self._message_handlers[X.ClientMessage]
         self._message_handlers[X.ClientMessage] = self._on_client_message
@@ -51,14 +50,7 @@ class XorgIcon(_Icon):  # type: ignore[misc]  # pystray has no types
     def __del__(self) -> None:
         """Nothing is left to do; pystray's would talk to a server that may be gone."""
 
-    def stop(self) -> None:
-        """Take the icon away and leave the X server."""
-        super().stop()
-        if not self._served:
-            self._leave()
-
     def _run(self) -> None:
-        self._served = True
         # pystray sets this only after others may have asked for it.
         self._thread = threading.current_thread()
         try:
@@ -67,8 +59,8 @@ class XorgIcon(_Icon):  # type: ignore[misc]  # pystray has no types
             self._leave()
 
     def _leave(self) -> None:
-        with self._door_lock:
-            for connection in (self._display, self._door):
+        with self._sender_lock:
+            for connection in (self._display, self._sender):
                 try:
                     connection.close()
                 except ConnectionClosedError:
@@ -83,9 +75,9 @@ class XorgIcon(_Icon):  # type: ignore[misc]  # pystray has no types
             client_type=client_type,
             data=(32, [X.CurrentTime, 0, 0, 0, 0]),
         )
-        with self._door_lock:
-            self._door.send_event(window.id, event, event_mask=X.NoEventMask)
-            self._door.sync()
+        with self._sender_lock:
+            self._sender.send_event(window.id, event, event_mask=X.NoEventMask)
+            self._sender.sync()
 
     def _show(self) -> None:
         self._dock()
