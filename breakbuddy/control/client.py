@@ -1,31 +1,20 @@
 """Asks the running agent to do something. Used by commands and windows; loads next to nothing."""
 
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from breakbuddy.control.errors import ControlError, NoAgent
+from breakbuddy.control.errors import ControlError
 from breakbuddy.control.protocol import Code, ProtocolError, decode_reply, encode
 
-_RETRY_SECONDS = 0.05
 
-
-def ask(
-    runtime: Path,
-    request: Mapping[str, object],
-    *,
-    timeout: float = 2.0,
-    starting: bool = False,
-) -> dict[str, object]:
+def ask(runtime: Path, request: Mapping[str, object], *, timeout: float = 2.0) -> dict[str, object]:
     """Send a request to the agent of a profile, and give its reply.
 
     Args:
         runtime: The profile's runtime folder.
         request: ``do`` and its arguments: strings, numbers, booleans, None, lists and dicts.
         timeout: Seconds until it must all be done.
-        starting: Whether an agent is known to be there, as by its lock, and may be only about
-            to listen: then it is waited for.
 
     Returns:
         The reply: ``ok`` true and fields, or ``ok`` false and ``error`` with the agent's
@@ -36,23 +25,12 @@ def ask(
         ControlError: the request cannot be sent, the agent does not answer or is of another
             version, or the folder or agent is another user's. The text is for the person.
     """
-    deadline = time.monotonic() + timeout
     try:
-        reply = decode_reply(_insist(runtime, encode(request), deadline, patient=starting))
+        reply = decode_reply(_exchange(runtime, encode(request), timeout))
     except ProtocolError as error:
         raise ControlError(str(error)) from error
-    _raise_if_not_heard(reply)
+    _raise_if_rejected(reply)
     return reply
-
-
-def _insist(runtime: Path, line: bytes, deadline: float, *, patient: bool) -> bytes:
-    while True:
-        try:
-            return _exchange(runtime, line, deadline - time.monotonic())
-        except NoAgent:
-            if not patient or time.monotonic() + _RETRY_SECONDS >= deadline:
-                raise
-        time.sleep(_RETRY_SECONDS)
 
 
 def _exchange(runtime: Path, line: bytes, timeout: float) -> bytes:
@@ -67,8 +45,8 @@ def _exchange(runtime: Path, line: bytes, timeout: float) -> bytes:
         return unix.exchange(runtime, line, timeout)
 
 
-def _raise_if_not_heard(reply: dict[str, object]) -> None:
-    """Tell a refusal by this room, whose codes mean nothing to a caller, from an answer."""
+def _raise_if_rejected(reply: dict[str, object]) -> None:
+    """Raise for the codes of ``Code``; any other refusal is an answer that the caller judges."""
     error = reply.get("error")
     if reply["ok"] is False and isinstance(error, dict) and error.get("code") in list(Code):
         raise ControlError(error["message"])

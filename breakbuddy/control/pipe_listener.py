@@ -76,6 +76,10 @@ class PipeListener:
                 Thread(
                     target=self._look_after, args=(connection, answer), name="command", daemon=True
                 ).start()
+        # The process may end as soon as this returns, and with it a reply under way.
+        for _slot in range(self._limits.connections):
+            if not self._slots.acquire(timeout=self._limits.frame_seconds):
+                return
 
     def stop(self) -> None:
         """See ``transport.Listener``."""
@@ -98,7 +102,7 @@ class PipeListener:
 
     def _converse(self, connection: "Connection", answer: Answer) -> None:
         if self._stopping.is_set():
-            return
+            return  # most likely it is our own knock
         if not self._admits(connection.fileno()):
             _log.warning("Another user tried to give a command and was refused.")
             refusal = failure(Code.FORBIDDEN, _("This BreakBuddy belongs to another user."))
@@ -113,5 +117,7 @@ class PipeListener:
                 connection.send_bytes(encode(failure(Code.TOO_LARGE, too_large())))
                 return
             with self._one_at_a_time:
+                if self._stopping.is_set():
+                    return
                 reply = answer(line.removesuffix(b"\n"))
             connection.send_bytes(reply)

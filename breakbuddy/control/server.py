@@ -1,13 +1,13 @@
 """Takes commands for the agent: one thread, one request at a time, each answered."""
 
 import logging
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Thread, current_thread
 
-from breakbuddy.control.listening import listener
 from breakbuddy.control.protocol import Code, ProtocolError, decode_request, encode, failure
-from breakbuddy.control.transport import Limits
+from breakbuddy.control.transport import Limits, Listener
 from breakbuddy.i18n import _
 
 _log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ class Server:
             limits: What clients may ask of time and memory.
         """
         self._handle = handle
-        self._listener = listener(runtime, limits)
+        self._listener = _listener(runtime, limits)
         self._thread: Thread | None = None
 
     def start(self) -> None:
@@ -64,6 +64,18 @@ class Server:
             _log.exception("Commands are no longer answered until BreakBuddy is started again.")
 
 
+def _listener(runtime: Path, limits: Limits) -> Listener:
+    if sys.platform == "win32":
+        from breakbuddy.control.pipe_listener import PipeListener  # noqa: PLC0415 -- Windows only
+        from breakbuddy.control.windows import peer_is_us, pipe_name  # noqa: PLC0415 -- likewise
+
+        return PipeListener(pipe_name(runtime), "AF_PIPE", limits, admits=peer_is_us)
+    else:  # noqa: RET505 -- the type checker judges each platform by its own branch
+        from breakbuddy.control.unix_listener import UnixListener  # noqa: PLC0415 -- not Windows
+
+        return UnixListener(runtime, limits)
+
+
 def reply_to(line: bytes, handle: Handle) -> bytes:
     """The reply to a line, whatever the line and whatever becomes of it."""
     try:
@@ -79,7 +91,7 @@ def reply_to(line: bytes, handle: Handle) -> bytes:
                 Code.INTERNAL,
                 _(
                     "BreakBuddy made a mistake and could not do that; reminders go on. "
-                    "The log tells more: breakbuddy doctor"
+                    "Its log tells more."
                 ),
             )
         )

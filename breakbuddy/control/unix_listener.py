@@ -51,11 +51,11 @@ class UnixListener:
             _clear_the_way(self._path)
             self._door = _listen(self._path)
             self._identity = self._path.lstat()
-            self._alarm, self._ear = socket.socketpair()
+            self._wake_sender, self._wake_receiver = socket.socketpair()
             self._selector = selectors.DefaultSelector()
         except OSError as error:
             raise cannot_listen(self._path, error) from error
-        self._selector.register(self._ear, selectors.EVENT_READ)
+        self._selector.register(self._wake_receiver, selectors.EVENT_READ)
         self._selector.register(self._door, selectors.EVENT_READ)
         self._door_open = True
 
@@ -71,10 +71,10 @@ class UnixListener:
         """See ``transport.Listener``."""
         self._stopping = True
         with suppress(OSError):
-            self._alarm.send(b"\0")
+            self._wake_sender.send(b"\0")
 
     def _turn(self, answer: Answer) -> None:
-        ready = [key for key, _events in self._selector.select(self._patience())]
+        ready = [key for key, _events in self._selector.select(self._seconds_to_wait())]
         # Lateness is judged by this moment: what a client sends while another's
         # request is carried out is not late because nobody looked.
         now = time.monotonic()
@@ -152,7 +152,7 @@ class UnixListener:
         session.close()
 
     def _tend_door(self, now: float) -> None:
-        """Listen at the door only while somebody could be let in; else it would ring on and on."""
+        """Watch the door only while a newcomer could be let in: else the loop would spin."""
         room = not self._crowded or self._next_to_leave(now) is not None
         wanted = room and now >= self._shut_until
         if wanted and not self._door_open:
@@ -161,8 +161,8 @@ class UnixListener:
             self._selector.unregister(self._door)
         self._door_open = wanted
 
-    def _patience(self) -> float | None:
-        """Seconds until there is something to do though nothing happens; None for never."""
+    def _seconds_to_wait(self) -> float | None:
+        """Seconds until a time limit passes, if no client does anything; None without a limit."""
         now = time.monotonic()
         waiting = [s.since for s in self._sessions if s.stage is not Stage.IDLE]
         moments = [since + self._limits.frame_seconds for since in waiting]
@@ -181,7 +181,7 @@ class UnixListener:
             session.close()
         self._sessions.clear()
         self._selector.close()
-        for end in (self._door, self._alarm, self._ear):
+        for end in (self._door, self._wake_sender, self._wake_receiver):
             end.close()
 
 

@@ -200,20 +200,6 @@ def test_a_request_that_cannot_be_sent_is_not(
     assert not heard
 
 
-def test_an_agent_that_is_about_to_listen_is_waited_for(runtime: Path, serving: Serving) -> None:
-    started = threading.Timer(0.2, serving)
-    started.start()
-
-    assert ask(runtime, {"do": "status"}, timeout=10, starting=True)["ok"] is True
-
-    started.join()
-
-
-def test_an_agent_that_never_listens_is_given_up(runtime: Path) -> None:
-    with pytest.raises(NoAgent):
-        ask(runtime, {"do": "status"}, timeout=0.2, starting=True)
-
-
 def test_a_folder_that_is_a_link_is_not_trusted(
     runtime: Path, serving: Serving, tmp_path: Path
 ) -> None:

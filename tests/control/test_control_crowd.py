@@ -370,7 +370,7 @@ def test_an_agent_short_of_file_descriptors_waits_and_goes_on(runtime: Path, dia
     ) as agent:
         assert agent.stdout is not None
         assert agent.stdout.readline() == "ready\n"
-        crowd = [dial() for _ in range(10)]
+        crowd = [dial() for _ in range(5)]
 
         assert ask(runtime, {"do": "status"}, timeout=20)["ok"] is True
 

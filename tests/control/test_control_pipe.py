@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -104,6 +104,52 @@ def test_a_stopped_agent_is_no_agent(
         return False
 
     eventually(gone)
+
+
+def test_a_stopped_agent_carries_out_no_more_commands(address: str, serving: Serving) -> None:
+    heard: list[bytes] = []
+
+    def listen(line: bytes) -> bytes:
+        heard.append(line)
+        return answer(line)
+
+    listener = serving(listen)
+    with multiprocessing.connection.Client(address, FAMILY) as window:
+        window.send_bytes(STATUS)
+        window.recv_bytes()
+
+        listener.stop()
+        with suppress(OSError, EOFError):
+            window.send_bytes(STATUS)
+            window.recv_bytes()
+
+    assert len(heard) == 1
+
+
+def test_a_stopped_agent_still_sends_the_reply_to_the_command_at_hand(address: str) -> None:
+    carrying_out, go_on = threading.Event(), threading.Event()
+
+    def stop(line: bytes) -> bytes:
+        carrying_out.set()
+        assert go_on.wait(10)
+        return answer(line)
+
+    listener = PipeListener(address, FAMILY, Limits(), admits=anybody)
+    listener.open()
+    serving = threading.Thread(target=listener.serve, args=(stop,))
+    serving.start()
+    with multiprocessing.connection.Client(address, FAMILY) as connection:
+        connection.send_bytes(STATUS)
+        assert carrying_out.wait(10)
+
+        listener.stop()
+        serving.join(0.2)
+        assert serving.is_alive(), "the process would end, and the reply with it"
+
+        go_on.set()
+        assert decode_reply(connection.recv_bytes())["ok"] is True
+    serving.join(10)
+    assert not serving.is_alive()
 
 
 def test_an_agent_that_does_not_answer_is_given_up(address: str, serving: Serving) -> None:

@@ -1,5 +1,6 @@
 import logging
 import os
+import re
 import socket
 import sys
 import threading
@@ -7,8 +8,10 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import click
 import pytest
 
+from breakbuddy.cli.main import main
 from breakbuddy.control.client import ask
 from breakbuddy.control.errors import ControlError, NoAgent
 from breakbuddy.control.folder import socket_path
@@ -181,6 +184,9 @@ def test_a_command_that_fails_is_logged_and_the_next_one_served(
         ask(runtime, {"do": "break"})
 
     assert "Traceback" not in str(told.value)
+    assert set(re.findall(r"breakbuddy (\w+)", str(told.value))) <= set(
+        main.list_commands(click.Context(main))
+    )
     assert type(mistake).__name__ in caplog.text
     assert ask(runtime, {"do": "skip"})["ok"] is True
 
@@ -404,7 +410,7 @@ def test_a_thread_that_fails_says_what_that_means(
 
         def stop(self) -> None: ...
 
-    monkeypatch.setattr("breakbuddy.control.server.listener", lambda *_: Broken())
+    monkeypatch.setattr("breakbuddy.control.server._listener", lambda *_: Broken())
     caplog.set_level(logging.ERROR)
     server = Server(runtime, dict)
 

@@ -218,24 +218,6 @@ def test_all_are_released_once_at_the_end(
     assert (bus.stopped, popup.stopped, bell.stopped) == (1, 1, 0)
 
 
-def test_probing_opens_and_shows_nothing(bus: Mechanism, popup: Mechanism, bell: Mechanism) -> None:
-    bus.opens = False
-    chain = chain_of(bus, popup, bell)
-    assert chain.probe() == Choice("popup", (Attempt("bus", "no bus here"),))
-    assert popup.on_screen == {}
-    assert bell.opened == 0
-
-
-def test_probing_does_not_take_an_open_door_for_a_recovery(
-    bus: Mechanism, bell: Mechanism, clock: Clock
-) -> None:
-    bus.trouble = Unavailable("away")
-    chain = chain_of(bus, bell, clock=clock)
-    chain.show(a_prompt())
-    clock.seconds += 500
-    assert chain.probe() == Choice("bell", (Attempt("bus", "away"),))
-
-
 # --- what the person chose ---
 
 

@@ -441,6 +441,19 @@ def test_awesome_tells_of_the_closing_first_and_that_is_no_dismissal(
         notifier.stop()
 
 
+def test_what_expired_on_awesome_is_not_replaced(
+    session_bus: SessionBus, our_bus: Bus, answers: Answers
+) -> None:
+    with another_daemon(session_bus, info=("naughty", "awesome", "v4.3", "1.2")) as awesome:
+        notifier = FreedesktopNotifier(our_bus, answers)
+        notifier.show(a_prompt())
+        awesome.dismiss(awesome.shown[0].number, reason=1)
+        answers.expect_none()
+        notifier.show(a_prompt())
+        assert awesome.shown[1].replaces == 0
+        notifier.stop()
+
+
 def test_a_daemon_that_would_make_a_dialog_of_the_buttons_gets_none(
     session_bus: SessionBus, our_bus: Bus, answers: Answers
 ) -> None:

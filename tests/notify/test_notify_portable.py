@@ -4,7 +4,6 @@ import os
 import stat
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -36,10 +35,10 @@ def notify_send(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeNotifySe
     return put
 
 
-def child(code: str, patience: float = 20.0) -> PortableNotifier:
+def child(code: str) -> PortableNotifier:
     """A notifier with a stand-in for plyer's process."""
     command = [sys.executable, "-c", code]
-    return PortableNotifier(platform="win32", command=command, patience=patience)
+    return PortableNotifier(platform="win32", command=command, patience=20)
 
 
 @pytest.fixture(autouse=True)
@@ -76,23 +75,6 @@ def test_what_notify_send_prints_is_not_taken_for_an_answer(notify_send: FakeNot
         PortableNotifier(patience=20).show(a_prompt())
 
 
-def test_a_notify_send_that_hangs_is_ended_in_time(
-    notify_send: FakeNotifySend, tmp_path: Path
-) -> None:
-    pid = tmp_path / "pid"
-    notify_send(f'echo $$ > "{pid}.new"; mv "{pid}.new" "{pid}"; exec sleep 600')
-    began = time.monotonic()
-    with pytest.raises(Unavailable, match="within 4 s"):
-        PortableNotifier(patience=4).show(a_prompt())
-    assert time.monotonic() - began < 8
-    number = int(pid.read_text())
-    until(lambda: not Path(f"/proc/{number}/cmdline").exists() or is_gone(number), "it ended")
-
-
-def is_gone(pid: int) -> bool:
-    return not Path(f"/proc/{pid}/cmdline").read_bytes()
-
-
 def test_without_anything_to_show_with_plyer_is_not_even_started(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -110,12 +92,13 @@ def test_on_macos_it_needs_pyobjus() -> None:
 # --- how its process behaves ---
 
 
-def test_a_process_that_lives_on_with_its_balloon_has_shown_it() -> None:
-    began = time.monotonic()
-    child("import sys, time; sys.stdin.read(); print('shown', flush=True); time.sleep(1.5)").show(
-        a_prompt()
-    )
-    assert time.monotonic() - began < 1.4
+def test_a_process_that_lives_on_with_its_balloon_has_shown_it(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    child(
+        "import pathlib, sys, time; sys.stdin.read(); print('shown', flush=True)\n"
+        f"while not pathlib.Path({str(gone)!r}).exists(): time.sleep(0.01)"
+    ).show(a_prompt())
+    gone.touch()
 
 
 @pytest.mark.parametrize(
@@ -138,11 +121,13 @@ def test_a_process_that_does_not_say_so_has_not_shown_it(code: str, reason: str)
         child(code).show(a_prompt())
 
 
-def test_a_process_that_says_nothing_is_ended_in_time() -> None:
-    began = time.monotonic()
-    with pytest.raises(Unavailable, match=r"within 0\.3 s"):
-        child("import time; time.sleep(600)", patience=0.3).show(a_prompt())
-    assert time.monotonic() - began < 5
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_a_process_that_says_nothing_is_ended_in_time_with_what_it_started() -> None:
+    # Both hold the output open: the notifier's thread ends only when both have ended.
+    command = ["sh", "-c", "sleep 600 & wait"]
+    notifier = PortableNotifier(platform="win32", command=command, patience=0.5)
+    with pytest.raises(Unavailable, match=r"within 0\.5 s"):
+        notifier.show(a_prompt())
 
 
 def test_a_process_that_cannot_be_started_is_told() -> None:

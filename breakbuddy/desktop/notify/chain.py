@@ -6,7 +6,6 @@ Knows no mechanism. Belongs to one thread; answers come on any.
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from breakbuddy.desktop.ports import Attempt, Choice, Notice, Notifier, OnAnswer, Unavailable
@@ -35,7 +34,6 @@ class _Place:
     """Why it does not serve; None if it does, or was not needed yet."""
     wait: float = 0.0
     again_at: float = 0.0
-    reported: str | None = None
 
 
 class NotifierChain:
@@ -82,29 +80,14 @@ class NotifierChain:
             Unavailable: no candidate could (never, if the last always succeeds).
         """
         for place in self._due():
-            with self._attempting(place):
-                self._opened(place).show(notice)
-                break
-        else:
-            self._chosen = None
-            raise Unavailable(_("No notification could be shown on this desktop."))
-        self._serves(place)
-        self._close_elsewhere(notice.key, place)
-        return place.candidate.name
-
-    def probe(self) -> Choice:
-        """Open the first candidate that can be, without showing anything."""
-        for place in self._due():
-            if place.notifier is not None and place.reason is not None:
-                continue  # that it is open proves nothing: it failed since
-            with self._attempting(place):
-                self._opened(place)
-                self._serves(place)
-                break
-        return self.choice()
+            if self._shows(place, notice):
+                self._close_elsewhere(notice.key, place)
+                return place.candidate.name
+        self._chosen = None
+        raise Unavailable(_("No notification could be shown on this desktop."))
 
     def choice(self) -> Choice:
-        """Which serves now, by the last notice or probe, and why not those before it."""
+        """Which showed the last notice, and why not those before it."""
         passed = []
         for place in self._places:
             if place.candidate.name == self._chosen:
@@ -129,28 +112,27 @@ class NotifierChain:
             if place.reason is None or self._now() >= place.again_at:
                 yield place
 
-    def _opened(self, place: _Place) -> Notifier:
-        if place.notifier is None:
-            place.notifier = place.candidate.open(self._on_answer)
-        return place.notifier
-
-    @contextmanager
-    def _attempting(self, place: _Place) -> Iterator[None]:
+    def _shows(self, place: _Place, notice: Notice) -> bool:
         try:
-            yield
+            if place.notifier is None:
+                place.notifier = place.candidate.open(self._on_answer)
+            place.notifier.show(notice)
         except Unavailable as error:
             self._put_off(place, str(error))
         except Exception as error:  # noqa: BLE001 -- a barrier: a reminder goes on to the next, whatever a library throws
             _LOG.debug("%s failed", place.candidate.name, exc_info=True)
             self._put_off(place, repr(error))
+        else:
+            self._serves(place)
+            return True
+        return False
 
     def _put_off(self, place: _Place, reason: str) -> None:
         place.wait = min(2 * place.wait or _FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS)
         place.again_at = self._now() + place.wait
-        place.reason = reason
-        if place.reported != reason:
-            place.reported = reason
+        if place.reason != reason:
             self._report(place.candidate.name, reason)
+        place.reason = reason
 
     def _report(self, name: str, reason: str) -> None:
         if name != self._preferred:
@@ -163,7 +145,7 @@ class NotifierChain:
         _LOG.error("%s", text.format(name=name, reason=reason))
 
     def _serves(self, place: _Place) -> None:
-        place.wait, place.reason, place.reported = 0.0, None, None
+        place.wait, place.reason = 0.0, None
         if self._chosen != place.candidate.name:
             self._chosen = place.candidate.name
             _LOG.info("notifications are shown by: %s", self._chosen)

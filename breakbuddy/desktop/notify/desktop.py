@@ -14,7 +14,7 @@ from typing import Any, Protocol, Self
 
 from breakbuddy.assets import asset
 from breakbuddy.desktop.notify.background_loop import BackgroundLoop
-from breakbuddy.desktop.notify.text import cut, line, lines
+from breakbuddy.desktop.notify.text import line, title_and_body
 from breakbuddy.desktop.ports import (
     ACTIVATED,
     DISMISSED,
@@ -30,8 +30,6 @@ NAME = "desktop"
 _LOG = logging.getLogger(__name__)
 _LIBRARY = "desktop_notifier"
 _PATIENCE_SECONDS = 2.0
-_LONGEST_TITLE = 200
-_LONGEST_BODY = 1000
 
 
 class Centre(Protocol):
@@ -177,10 +175,11 @@ class DesktopNotifier:
 
     def _native(self, notice: Notice, on_dispatched: Callable[[], None]) -> Any:
         library = self._library
+        title, body = title_and_body(notice)
         urgency = library.Urgency
         return library.Notification(
-            title=cut(line(notice.title), _LONGEST_TITLE),
-            message=cut(lines(notice.body), _LONGEST_BODY),
+            title=title,
+            message=body,
             urgency=urgency.Low if notice.urgency is Urgency.LOW else urgency.Normal,
             buttons=tuple(
                 library.Button(title=line(button.label), identifier=button.key)

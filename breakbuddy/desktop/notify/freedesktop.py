@@ -134,8 +134,8 @@ class FreedesktopNotifier:
 
     def _owner_changed(self, owner: str) -> None:
         before, self._owner = self._owner, owner
-        # Told late of the first daemon, or of the next one: all that is on the
-        # screen came since there was none, so it is this one that shows it.
+        # A daemon that appears where none was known may have shown notices already,
+        # for the bus can be late in telling of it. Only one that goes takes notices along.
         if before or not owner:
             self._ledger.clear()
 
@@ -148,9 +148,9 @@ class FreedesktopNotifier:
 
     def _closed(self, body: tuple[Any, ...], _sender: str, _path: str) -> None:
         match body:
-            case (int(), int()) if self._known and not self._known[1].dismissal_is_certain:
-                return
             case (int(number), int(reason)) if reason == _BY_THE_PERSON:
+                if self._known and not self._known[1].dismissal_is_certain:
+                    return  # a pressed button may follow
                 answer = self._ledger.answered(number, DISMISSED)
                 if answer:
                     self._on_answer(*answer)

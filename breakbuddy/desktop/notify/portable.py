@@ -15,7 +15,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from breakbuddy.desktop.notify.text import cut, escape, line, lines
+from breakbuddy.desktop.notify.text import escape, title_and_body
 from breakbuddy.desktop.ports import Notice, Unavailable
 from breakbuddy.i18n import _
 
@@ -30,7 +30,6 @@ _PATIENCE_SECONDS = 2.0
 _LONGEST_ANSWER = 200
 # The arrays szInfoTitle and szInfo of NOTIFYICONDATAW, less their ends.
 _WINDOWS_LIMITS = (63, 255)
-_LIMITS = (200, 1000)
 
 
 class PortableNotifier:
@@ -113,9 +112,10 @@ class PortableNotifier:
 
 def safe_text(notice: Notice, platform: str) -> tuple[str, str]:
     """The title and body that plyer can be given on a platform (as ``sys.platform``)."""
-    longest_title, longest_body = _WINDOWS_LIMITS if platform == "win32" else _LIMITS
-    title, body = cut(line(notice.title), longest_title), cut(lines(notice.body), longest_body)
-    if platform in {"win32", "darwin"}:
+    if platform == "win32":
+        return title_and_body(notice, _WINDOWS_LIMITS)
+    title, body = title_and_body(notice)
+    if platform == "darwin":
         return title, body
     # notify-send takes text that begins with "-" for an option, wherever it stands; and
     # nearly every daemon behind it interprets markup in the body.

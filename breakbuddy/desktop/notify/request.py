@@ -4,25 +4,24 @@ from typing import Any
 
 from breakbuddy.assets import asset
 from breakbuddy.desktop.notify.server import Markup, Server
-from breakbuddy.desktop.notify.text import cut, defuse, escape, line, lines
+from breakbuddy.desktop.notify.text import defuse, escape, line, title_and_body
 from breakbuddy.desktop.ports import ACTIVATED, DISMISSED, Notice, Urgency
 
 SIGNATURE = "susssasa{sv}i"
 
 _URGENCY = {Urgency.LOW: 0, Urgency.NORMAL: 1}
 _NEVER, _AS_THE_DAEMON_LIKES = 0, -1
-_LONGEST_TITLE = 200
-_LONGEST_BODY = 1000
 
 
 def request(notice: Notice, server: Server, replaces: int) -> tuple[Any, ...]:
     """The arguments that show a notice on a daemon, in place of a number (0: of none)."""
+    title, body = title_and_body(notice)
     return (
         "BreakBuddy",
         replaces,
         _icon(),
-        _written(cut(line(notice.title), _LONGEST_TITLE), server.title),
-        _written(cut(lines(notice.body), _LONGEST_BODY), server.body),
+        _written(title, server.title),
+        _written(body, server.body),
         _actions(notice, server) if server.buttons else [],
         _hints(notice),
         _NEVER if notice.lasting else _AS_THE_DAEMON_LIKES,

@@ -5,6 +5,8 @@ Pure, and without the standard library's tables (html, unicodedata), which weigh
 
 import re
 
+from breakbuddy.desktop.ports import Notice
+
 _APP = "BreakBuddy"
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # By their numbers: compiling a name (\N{...}) would load unicodedata.
@@ -20,6 +22,11 @@ def line(text: str) -> str:
 def lines(text: str) -> str:
     """The text with its line breaks, for a body; it may be empty."""
     return "\n".join(" ".join(part.split()) for part in _printable(text).split("\n")).strip()
+
+
+def title_and_body(notice: Notice, longest: tuple[int, int] = (200, 1000)) -> tuple[str, str]:
+    """A notice's texts, each within so many UTF-16 units."""
+    return cut(line(notice.title), longest[0]), cut(lines(notice.body), longest[1])
 
 
 def cut(text: str, units: int) -> str:
