@@ -77,7 +77,8 @@ def history(
     if as_json and as_csv:
         raise click.UsageError(_("Choose --json or --csv, not both."))
     path = places(ctx).history_file
-    first, last = week_of(week) if week else ((day or _today()),) * 2
+    day = day or _today()
+    first, last = week_of(week) if week else (day, day)
     try:
         with Reader.open(path) as reader:
             prompts = reader.prompts_between(first, last)

@@ -1,37 +1,26 @@
-"""Set one setting: ``python -m breakbuddy.config set FILE KEY VALUE``.
+"""Sets one setting: ``python -m breakbuddy.config FILE KEY VALUE``.
 
-Meant for the agent (child.py). A mistake is one line on standard error.
+For the agent alone, which starts it through child.py.
 """
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from breakbuddy.config.errors import ConfigError, ExitCode, NotAllowedError, UnknownSettingError
+from breakbuddy.config.errors import NOT_SAVED, ConfigError
 from breakbuddy.config.save import save_setting
 from breakbuddy.config.settings import declaration
 
 
-def main(arguments: Sequence[str]) -> ExitCode:
-    """Do what the arguments say and report how it ended."""
-    match arguments:
-        case ["set", file, key, value]:
-            return _set(Path(file), key, value)
-        case _:
-            sys.stderr.write("usage: python -m breakbuddy.config set FILE KEY VALUE\n")
-            return ExitCode.USAGE
-
-
-def _set(path: Path, key: str, text: str) -> ExitCode:
+def main(arguments: Sequence[str]) -> int:
+    """Set it; the exit code. A refusal or a failure is one line on standard error."""
+    file, key, text = arguments
     try:
-        save_setting(path, key, declaration(key).parse_text(text))
-    except (UnknownSettingError, NotAllowedError) as refusal:
-        sys.stderr.write(f"{refusal}\n")
-        return ExitCode.REFUSED
+        save_setting(Path(file), key, declaration(key).parse_text(text))
     except ConfigError as failure:
         sys.stderr.write(f"{failure}\n")
-        return ExitCode.NOT_SAVED
-    return ExitCode.SAVED
+        return NOT_SAVED
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 """Saving a setting from the resident agent, by a short-lived process.
 
-What it takes to write settings is gone from memory when that process ends.
+That process loads tomlkit, and its memory is free again when it ends.
 """
 
 import logging
 import sys
 from pathlib import Path
 
-from breakbuddy.config.errors import ConfigError, ExitCode
+from breakbuddy.config.errors import NOT_SAVED, ConfigError
 from breakbuddy.config.settings import declaration
 from breakbuddy.i18n import _
 
@@ -35,7 +35,7 @@ def write_in_child(path: Path, key: str, value: object) -> None:
     text = entry.show(entry.read(value))
     # -P: a folder that happens to be named breakbuddy where the agent runs is not ours.
     command = [sys.executable, "-P", "-X", "utf8", "-m", "breakbuddy.config"]
-    command += ["set", str(path), entry.key, text]
+    command += [str(path), entry.key, text]
     try:
         done = subprocess.run(  # noqa: S603 -- our own program, and a value that was checked
             command,
@@ -43,7 +43,7 @@ def write_in_child(path: Path, key: str, value: object) -> None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             timeout=_TIME_LIMIT_SECONDS,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # only Windows has it,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # only Windows has it
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -57,8 +57,8 @@ def write_in_child(path: Path, key: str, value: object) -> None:
 
 
 def _failure(key: str, code: int, said: str) -> ConfigError:
-    """What the person is told. Only a refusal is in words for them; the rest is for the log."""
-    if code in {ExitCode.REFUSED, ExitCode.NOT_SAVED} and said:
+    """What the person is told: the program's own words, unless it broke; then those are logged."""
+    if code == NOT_SAVED and said:
         return ConfigError(said.splitlines()[-1])
     _log.error("saving %s ended with code %d: %s", key, code, said)
     text = _("{key} was not saved: the program that saves settings failed; the log says more")

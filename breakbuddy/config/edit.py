@@ -58,13 +58,11 @@ def without_value(text: str, entry: Entry) -> str:
 
 def _added(text: str, entry: Entry, value: object) -> str | None:
     """The text with a new line below the note on the setting, or at the end of its section."""
-    place: int | None = None
-    lines = text.split("\n")
     own = [found for found in statements(text) if found.section == (entry.section,)]
-    for statement in own:
-        place = statement.last
-    if place is None:
+    if not own:
         return None
+    lines = text.split("\n")
+    place = own[-1].last
     for number in range(own[0].last, len(lines)):
         if lines[number].startswith("["):
             break

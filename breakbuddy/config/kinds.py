@@ -18,6 +18,7 @@ E = TypeVar("E", bound=StrEnum)
 
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 _OFF = frozenset({"off", "none", "no"})
+_YES_NO = dict.fromkeys(("yes", "true", "on"), True) | dict.fromkeys(("no", "false", "off"), False)
 
 
 class Unit(Enum):
@@ -145,9 +146,7 @@ class YesNo(Kind[bool]):
 
     def parse(self, text: str) -> bool:
         """Any of the usual pairs of words."""
-        word = text.strip().lower()
-        yes, no = word in {"yes", "true", "on"}, word in {"no", "false", "off"}
-        return self.read(yes if yes or no else None)
+        return self.read(_YES_NO.get(text.strip().lower()))
 
     def show(self, value: bool) -> str:
         """The word."""

@@ -32,11 +32,6 @@ class Problem:
     """What is wrong, without its place."""
     text: str = field(compare=False)
     """For a person, on one line: where, what it means for them, and what to do."""
-    line: int | None = field(default=None, compare=False)
-    """Where in the file, counted from 1, when that is known."""
-
-    def __str__(self) -> str:
-        return self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +106,7 @@ def _unknown(name: Name, value: object) -> str:
 def _problems(path: Path, source: Source, mistakes: list[tuple[Name, str]]) -> Iterator[Problem]:
     found = list(statements(source.text)) if mistakes else []
     for name, about in mistakes[:_MOST_TOLD]:
-        line = line_of(name, found)
-        yield Problem(about, _placed(path, line, about), line)
+        yield Problem(about, _placed(path, line_of(name, found), about))
     rest = len(mistakes) - _MOST_TOLD
     if rest > 0:
         about = ngettext(
@@ -130,7 +124,7 @@ def _unreadable(path: Path, failure: UnreadableError, fallback: Settings) -> Pro
         meaning = _("Until it is mended, the settings used so far stay in force.")
     reason = _("the settings cannot be read: {reason}.").format(reason=failure)
     # One problem, however the mistake changes while the person is at work on it.
-    return Problem("unreadable", _placed(path, failure.line, f"{reason} {meaning}"), failure.line)
+    return Problem("unreadable", _placed(path, failure.line, f"{reason} {meaning}"))
 
 
 def _placed(path: Path, line: int | None, what: str) -> str:

@@ -12,7 +12,7 @@ from breakbuddy.config.atomic import one_writer, replace_file
 from breakbuddy.config.edit import with_value, without_value
 from breakbuddy.config.errors import ConfigError
 from breakbuddy.config.settings import DECLARATIONS, declaration
-from breakbuddy.config.source import Source, UnreadableError, read_source, stamp_of
+from breakbuddy.config.source import Source, Stamp, UnreadableError, read_source, stamp_of
 from breakbuddy.config.template import new_file
 from breakbuddy.config.wording import plain
 from breakbuddy.i18n import _
@@ -35,7 +35,7 @@ def save_setting(path: Path, key: str, value: object) -> None:
     entry = declaration(key)
     allowed = plain(entry.read(value))
     with _explained(path):
-        _private_folder(path.parent)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with one_writer(path.parent):
             _rewrite(path, read_source(path), lambda text: with_value(text, entry, allowed))
 
@@ -73,15 +73,15 @@ def backup_of(path: Path) -> Path:
 def _rewrite(path: Path, source: Source | None, change: Callable[[str], str]) -> None:
     old = source.text if source else new_file()
     new = change(old)
-    if source is None:
-        replace_file(_behind_links(path), new.encode())
+    if source and new == old:
         return
-    if new == old:
-        return
-    target = _behind_links(path)
-    _ensure_writable(target)
-    replace_file(backup_of(path), source.raw)
-    if stamp_of(path) != source.stamp:
+    # The file itself: people keep their settings elsewhere and link to them.
+    target = Path(os.path.realpath(path))
+    if source:
+        # Replacing a file asks nothing of it, but one that is read-only is so on purpose.
+        os.close(os.open(target, os.O_WRONLY))
+        replace_file(backup_of(path), source.raw)
+    if stamp_of(path) != (source.stamp if source else Stamp()):
         raise ConfigError(
             _(
                 "{file} was changed by another program at this moment; nothing was saved, try again"
@@ -90,28 +90,15 @@ def _rewrite(path: Path, source: Source | None, change: Callable[[str], str]) ->
     replace_file(target, new.encode())
 
 
-def _behind_links(path: Path) -> Path:
-    """The file itself: people keep their settings elsewhere and link to them."""
-    return Path(os.path.realpath(path))
-
-
-def _ensure_writable(target: Path) -> None:
-    """Replacing a file asks nothing of it, but one that is read-only is so on purpose."""
-    os.close(os.open(target, os.O_WRONLY))
-
-
-def _private_folder(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
-    """Turn what the disk or the file has against it into words for a person."""
+    """Turn an error of the disk or of the file into a ConfigError, in words for a person."""
     try:
         yield
     except UnreadableError as failure:
         text = _("{file} cannot be read ({reason}), so nothing was saved; mend it or move it away")
-        where = path if failure.line is None else f"{path}, {_line(failure.line)}"
+        line = _("line {line}").format(line=failure.line)
+        where = path if failure.line is None else f"{path}, {line}"
         raise ConfigError(text.format(file=where, reason=failure)) from None
     except TimeoutError:
         text = _("another program is changing {file}; nothing was saved, try again")
@@ -120,7 +107,3 @@ def _explained(path: Path) -> Iterator[None]:
         text = _("{file} cannot be saved: {reason}; the settings are as they were")
         reason = failure.strerror or str(failure)
         raise ConfigError(text.format(file=path, reason=reason)) from None
-
-
-def _line(number: int) -> str:
-    return _("line {line}").format(line=number)

@@ -7,12 +7,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from breakbuddy.config.load import Loaded, Problem, load
+from breakbuddy.config.load import Loaded, load
 from breakbuddy.config.settings import Settings
 from breakbuddy.config.source import Stamp, stamp_of
 
-POLL_SECONDS = 30.0
-"""How often ``poll`` is to be called."""
 SETTLE_SECONDS = 2.0
 """How old a change must be before it is read: an editor may still be writing."""
 
@@ -23,41 +21,25 @@ class SettingsFile:
     def __init__(self, path: Path, wall_clock: Callable[[], float] = time.time) -> None:
         self._path = path
         self._wall_clock = wall_clock
-        self._settings = Settings()
-        self._problems: tuple[Problem, ...] = ()
+        self._last = Loaded(Settings())
         self._read: Stamp | None = None
         self._pending: Stamp | None = None
 
     @property
-    def settings(self) -> Settings:
-        """What is in force: the last good settings, or the defaults."""
-        return self._settings
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """All that is wrong with the file as it was last read, told before or not."""
-        return self._problems
-
-    @property
     def settling(self) -> bool:
-        """Whether a change was seen and not yet read.
-
-        ``poll`` is then best asked again after SETTLE_SECONDS. Asked only after
-        POLL_SECONDS, it reads the change then.
-        """
+        """Whether a change was seen and not yet read: ask again after SETTLE_SECONDS."""
         return self._pending is not None
 
     def load(self) -> Loaded:
         """Read the file now, as at the start or after BreakBuddy itself wrote it.
 
-        Its problems are those that were not told before. Mended and made anew, a
-        problem is told again.
+        Its problems are those that it did not have when it was last read: each is
+        told once, and again if it was mended meanwhile.
         """
         self._read, self._pending = stamp_of(self._path), None
-        loaded = load(self._path, self._settings)
-        untold = tuple(problem for problem in loaded.problems if problem not in self._problems)
-        self._settings, self._problems = loaded.settings, loaded.problems
-        return Loaded(loaded.settings, untold)
+        before, self._last = self._last, load(self._path, self._last.settings)
+        new = tuple(found for found in self._last.problems if found not in before.problems)
+        return Loaded(self._last.settings, new)
 
     def poll(self) -> Loaded | None:
         """What the file gives now if it changed since it was last read, else None.

@@ -28,7 +28,7 @@ def as_toml(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f'"{_escaped(value)}"'
+        return '"' + "".join(map(_escaped, value)) + '"'
     if isinstance(value, list):
         return f"[{', '.join(map(as_toml, value))}]"
     if isinstance(value, dict):
@@ -66,11 +66,7 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     return None
 
 
-def _escaped(text: str) -> str:
-    return "".join(map(_escaped_letter, text))
-
-
-def _escaped_letter(letter: str) -> str:
+def _escaped(letter: str) -> str:
     if letter in '"\\':
         return f"\\{letter}"
     return letter if letter.isprintable() else f"\\U{ord(letter):08X}"

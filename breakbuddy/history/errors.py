@@ -28,16 +28,18 @@ def code_of(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether SQLite says that the file itself is bad, not merely out of reach."""
-    return code_of(error) in _DAMAGE
+def is_damage(error: Exception) -> bool:
+    """Whether the file itself is bad, not merely out of reach."""
+    return isinstance(error, UnreadableError) or (
+        isinstance(error, sqlite3.Error) and code_of(error) in _DAMAGE
+    )
 
 
 def reason(error: Exception) -> str:
     """Why a file could not be opened, read or written, as a clause for a person."""
     if isinstance(error, NewerSchemaError):
         return _("a newer BreakBuddy wrote it; update this one to use it")
-    if isinstance(error, UnreadableError):
+    if is_damage(error):
         return _("it is damaged or is not a history")
     if isinstance(error, OSError):
         return error.strerror or str(error)
@@ -56,7 +58,5 @@ def _sqlite_reason(error: sqlite3.Error) -> str:
             return _("the file or its folder does not allow it")
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return _("another program holds it")
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return _("it is damaged or is not a history")
         case _:
             return str(error)

@@ -1,11 +1,13 @@
 """The file of history on the disk: private to the person, and never thrown away."""
 
+import errno
 import os
 import stat
 import sys
 from pathlib import Path
 
 from breakbuddy.core.clock import Instant
+from breakbuddy.i18n import _
 
 SIDECARS = ("-wal", "-shm")
 """What SQLite keeps beside a database: its newest pages, and their index."""
@@ -17,20 +19,36 @@ _OTHERS = 0o077
 
 
 def prepare(path: Path) -> None:
-    """Make the folder and the file, if they lack, and close both to other people.
+    """Make the file and its folder where they are missing, for this person alone.
 
     SQLite gives its sidecar files the mode of the database, so that making it
-    first with the right one holds under any umask.
+    first with the right one holds under any umask. A folder that was there already
+    may be the person's own, with other things in it: it keeps its mode.
 
     Raises:
-        OSError: the folder or the file could not be made.
+        OSError: the file cannot be made, or something else lies in its place.
     """
     _make_folder(path.parent)
-    try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _FILE_MODE))
-    except FileExistsError:
+    if is_there(path):
         for file in (path, *_sidecars(path)):
-            _tighten(file, _FILE_MODE)
+            _close_to_others(file)
+    else:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, _FILE_MODE))
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file lies at a path. It is not opened, as opening a pipe may wait for ever.
+
+    Raises:
+        OSError: the folder is out of reach, or something else than a plain file lies there.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, _("it is not a plain file"))
+    return True
 
 
 def is_foreign(path: Path) -> bool:
@@ -92,18 +110,14 @@ def _make_folder(folder: Path) -> None:
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     for place in reversed(missing):
         place.mkdir(mode=_FOLDER_MODE, exist_ok=True)
-    if not missing:
-        _tighten(folder, _FOLDER_MODE)
 
 
-def _tighten(place: Path, mode: int) -> None:
+def _close_to_others(file: Path) -> None:
     if sys.platform == "win32":
         return  # The person's own folders are closed to others by inheritance.
     try:
-        found = place.stat()
+        found = file.stat()
     except FileNotFoundError:
         return
-    # A sticky folder, as /tmp, is meant to be shared: it is not ours to close.
-    shared = found.st_mode & stat.S_ISVTX
-    if found.st_uid == os.geteuid() and found.st_mode & _OTHERS and not shared:
-        place.chmod(mode)
+    if found.st_uid == os.geteuid() and found.st_mode & _OTHERS:
+        file.chmod(_FILE_MODE)

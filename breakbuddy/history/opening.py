@@ -37,24 +37,28 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         for statement in _LEAN:
             connection.execute(statement)
+        schema.recognise(connection)
         _check(connection)
         connection.execute("PRAGMA journal_mode = WAL")
         schema.migrate(connection)
-    except sqlite3.Error as error:
+    except BaseException as error:
         connection.close()
-        if is_damage(error):
+        if isinstance(error, sqlite3.Error) and is_damage(error):
             raise UnreadableError(str(error)) from error
-        raise
-    except BaseException:
-        connection.close()
         raise
     return connection
 
 
-def connect_in_memory() -> sqlite3.Connection:
-    """A history that ends with the process."""
+def connect_in_memory(older: sqlite3.Connection | None = None) -> sqlite3.Connection:
+    """A history that ends with the process: an empty one, or a copy of an older one."""
     connection = _plain(":memory:")
-    schema.migrate(connection)
+    try:
+        if older is not None:
+            older.backup(connection)
+        schema.migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -67,13 +71,16 @@ def _plain(database: str) -> sqlite3.Connection:
         check_same_thread=False,
         cached_statements=_CACHED_STATEMENTS,
     )
-    # Text that somebody's tool spoilt must not make the whole file unusable.
-    connection.text_factory = lambda raw: raw.decode(errors="replace")
+    connection.text_factory = lenient
     return connection
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    schema.recognise(connection)
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise UnreadableError(str(verdict))
+
+
+def lenient(raw: bytes) -> str:
+    """Text that another tool spoilt, which must not make the whole file unusable."""
+    return raw.decode(errors="replace")

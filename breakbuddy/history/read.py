@@ -2,15 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from urllib.parse import quote
 
 from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
-from breakbuddy.history import schema
+from breakbuddy.history import files, schema
 from breakbuddy.history.errors import (
     HistoryError,
     NewerSchemaError,
@@ -19,15 +18,13 @@ from breakbuddy.history.errors import (
     is_damage,
     reason,
 )
-from breakbuddy.history.rows import (
-    SECONDS_PER_DAY,
-    BoutRow,
-    Moment,
-    PromptRow,
-    wall_midnight,
-)
+from breakbuddy.history.opening import connect_in_memory, lenient
+from breakbuddy.history.rows import SECONDS_PER_DAY, BoutRow, Moment, PromptRow, wall_midnight
 from breakbuddy.history.statements import READ_STATE
 from breakbuddy.i18n import _
+
+T = TypeVar("T")
+_Row = tuple[Any, ...]
 
 _BUSY_SECONDS = 5.0
 _NO_PLACE = frozenset(
@@ -86,12 +83,7 @@ class Reader:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def prompts_between(self, first: date, last: date) -> tuple[PromptRow, ...]:
@@ -100,10 +92,7 @@ class Reader:
         Raises:
             HistoryError: the file is damaged or out of reach.
         """
-        try:
-            return tuple(_prompt(row) for row in self._rows(_PROMPTS, first, last))
-        except (ValueError, TypeError) as error:
-            raise _unreadable(self._path, error) from error
+        return self._read(_prompt, _PROMPTS, _span(first, last))
 
     def bouts_between(self, first: date, last: date) -> tuple[BoutRow, ...]:
         """The bouts with any part in the days from first to last, both included, in order.
@@ -113,10 +102,7 @@ class Reader:
         Raises:
             HistoryError: the file is damaged or out of reach.
         """
-        try:
-            return tuple(_bout(row) for row in self._rows(_BOUTS, first, last))
-        except (ValueError, TypeError) as error:
-            raise _unreadable(self._path, error) from error
+        return self._read(_bout, _BOUTS, _span(first, last))
 
     def first_day(self) -> date | None:
         """The day of the oldest record; None while there is none.
@@ -124,11 +110,7 @@ class Reader:
         Raises:
             HistoryError: the file is damaged or out of reach.
         """
-        try:
-            days = [Moment(*row).day for row in self._query(_FIRST, {})]
-        except (ValueError, TypeError) as error:
-            raise _unreadable(self._path, error) from error
-        return min(days, default=None)
+        return min(self._read(lambda row: Moment(*row).day, _FIRST), default=None)
 
     def saved_state(self) -> str | None:
         """The state that the agent last saved, if any.
@@ -136,23 +118,25 @@ class Reader:
         Raises:
             HistoryError: the file is damaged or out of reach.
         """
-        rows = self._query(READ_STATE, {})
-        return str(rows[0][0]) if rows else None
+        return next(iter(self._read(lambda row: str(row[0]), READ_STATE)), None)
 
-    def _rows(self, query: str, first: date, last: date) -> Sequence[tuple[Any, ...]]:
-        span = {"start": wall_midnight(first), "end": wall_midnight(last) + SECONDS_PER_DAY}
-        return self._query(query, span)
-
-    def _query(self, query: str, values: dict[str, float]) -> Sequence[tuple[Any, ...]]:
+    def _read(
+        self, made_of: Callable[[_Row], T], query: str, values: Mapping[str, float] | None = None
+    ) -> tuple[T, ...]:
+        """What is made of each row that a query finds."""
         try:
-            return self._connection.execute(query, values).fetchall()
-        except sqlite3.Error as error:
+            return tuple(made_of(row) for row in self._connection.execute(query, values or {}))
+        except (sqlite3.Error, ValueError, TypeError) as error:
             raise _unreadable(self._path, error) from error
 
 
+def _span(first: date, last: date) -> Mapping[str, float]:
+    return {"start": wall_midnight(first), "end": wall_midnight(last) + SECONDS_PER_DAY}
+
+
 def _connect(path: Path) -> sqlite3.Connection:
-    if not path.exists():
-        return _empty()
+    if not files.is_there(path):
+        return connect_in_memory()
     try:
         return _checked(_uri(path, "mode=ro"))
     except sqlite3.OperationalError as error:
@@ -172,35 +156,18 @@ def _log_size(path: Path) -> int:
 
 def _checked(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection.text_factory = lenient
     try:
-        connection.text_factory = _lenient
         schema.recognise(connection)
-        if schema.version_of(connection) < len(schema.MIGRATIONS):
-            return _migrated_copy(connection)
+        if schema.version_of(connection) == len(schema.MIGRATIONS):
+            return connection
+        # Only the agent may bring the file itself up to date.
+        copy = connect_in_memory(connection)
     except BaseException:
         connection.close()
         raise
-    return connection
-
-
-def _migrated_copy(source: sqlite3.Connection) -> sqlite3.Connection:
-    """The older history as it will read once the agent has migrated it, in memory."""
-    copy = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        copy.text_factory = _lenient
-        source.backup(copy)
-        schema.migrate(copy)
-    except BaseException:
-        copy.close()
-        raise
-    source.close()
+    connection.close()
     return copy
-
-
-def _empty() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    schema.migrate(connection)
-    return connection
 
 
 def _uri(path: Path, parameter: str) -> str:
@@ -210,11 +177,7 @@ def _uri(path: Path, parameter: str) -> str:
     return f"file://{quote(os.fsencode(rooted))}?{parameter}"
 
 
-def _lenient(raw: bytes) -> str:
-    return raw.decode(errors="replace")
-
-
-def _prompt(row: tuple[Any, ...]) -> PromptRow:
+def _prompt(row: _Row) -> PromptRow:
     (number, kind, origin, opened_at, opened_offset, sitting, outcome) = row[:7]
     (closed_at, closed_offset, snoozes, seconds) = row[7:]
     return PromptRow(
@@ -230,7 +193,7 @@ def _prompt(row: tuple[Any, ...]) -> PromptRow:
     )
 
 
-def _bout(row: tuple[Any, ...]) -> BoutRow:
+def _bout(row: _Row) -> BoutRow:
     (started_at, started_offset, ended_at, ended_offset, sitting, ended_by) = row
     return BoutRow(
         started=Moment(started_at, started_offset),
@@ -244,8 +207,6 @@ def _unreadable(path: Path, error: Exception) -> HistoryError:
     said = _("The history at {path} cannot be read: {reason}. Reminders go on as usual.").format(
         path=path, reason=reason(error)
     )
-    if isinstance(error, UnreadableError) or (
-        isinstance(error, sqlite3.Error) and is_damage(error)
-    ):
+    if is_damage(error):
         said += " " + _("BreakBuddy keeps the file aside at its next start and begins anew.")
     return HistoryError(said)

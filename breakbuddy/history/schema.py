@@ -90,13 +90,9 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
     A step that fails leaves the file at the version before it.
 
     Raises:
-        NewerSchemaError: the file knows more versions than there are migrations.
         sqlite3.Error: the file could not be written.
     """
-    version = version_of(connection)
-    if version > len(migrations):
-        raise NewerSchemaError(f"version {version}, newer than {len(migrations)}")
-    for number in range(version, len(migrations)):
+    for number in range(version_of(connection), len(migrations)):
         with connection:
             connection.execute("BEGIN IMMEDIATE")
             for statement in migrations[number]:

@@ -1,5 +1,6 @@
-"""The statements that write history. Each may be run twice without doing anything twice."""
+"""The SQL that writes history. To run a statement a second time changes nothing."""
 
+from breakbuddy.core.clock import Instant
 from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened, Record
 from breakbuddy.history.rows import Moment
 
@@ -29,7 +30,7 @@ def encode(record: Record) -> Statement:
     """The statement that writes a record.
 
     Raises:
-        ValueError: a figure in it is none (not a number, infinite) or beyond the calendar.
+        ValueError: a figure in it is not finite, or a time is beyond the calendar.
     """
     match record:
         case PromptOpened():
@@ -37,27 +38,28 @@ def encode(record: Record) -> Statement:
                 record.id,
                 record.kind.value,
                 record.origin.value,
-                *_stored(Moment.of(record.at)),
+                *_stored(record.at),
                 record.sitting_seconds,
             )
         case PromptClosed():
             return _CLOSE_PROMPT, _storable(
                 record.outcome.value,
-                *_stored(Moment.of(record.at)),
+                *_stored(record.at),
                 record.snoozes,
                 record.seconds,
                 record.id,
             )
         case BoutEnded():
             return _END_BOUT, _storable(
-                *_stored(Moment.of(record.started)),
-                *_stored(Moment.of(record.ended)),
+                *_stored(record.started),
+                *_stored(record.ended),
                 record.sitting_seconds,
                 record.ended_by.value,
             )
 
 
-def _stored(moment: Moment) -> tuple[float, int]:
+def _stored(instant: Instant) -> tuple[float, int]:
+    moment = Moment.of(instant)
     return moment.unix, moment.offset_minutes
 
 

@@ -85,7 +85,7 @@ class History:
         Raises:
             HistoryError: nothing was written. The records are kept and go with the
                 next commit that succeeds; they must not be passed again.
-            ValueError: a record holds a figure that is none (not a number, infinite).
+            ValueError: a figure in a record is not finite, or a time is beyond the calendar.
         """
         batch = list(records)
         self._unwritten.extend([encode(record) for record in batch])

@@ -61,7 +61,8 @@ def week_page(
     title = _("Week of {day}").format(day=day_name(monday))
     total = summarise(monday, sunday, prompts, bouts)
     if not prompts and not total.bouts:
-        return _page(title, [], _nothing_in_week(sunday, setting), setting.width)
+        nothing = [_("Nothing recorded in this week."), *_why_nothing(sunday, setting)]
+        return _page(title, [], nothing, setting.width)
     days = summarise_days(monday, sunday, prompts, bouts)
     rows = [(_("Day"), _("Sitting"), _("Breaks"))]
     rows += [_day_cells(day) for day in days if day.first <= setting.today or day.bouts]
@@ -156,26 +157,18 @@ def _enumerated(counts: list[tuple[int, str]]) -> str:
 def _nothing_on(day: date, setting: Setting) -> list[str]:
     if day > setting.today:
         return [_("This day is still to come.")]
-    if day == setting.today:
-        return [_("Nothing recorded yet today."), *_first_steps(setting)]
-    return [_("Nothing recorded on this day."), *_beginning(day, setting)]
+    is_today = day == setting.today
+    said = _("Nothing recorded yet today.") if is_today else _("Nothing recorded on this day.")
+    return [said, *_why_nothing(day, setting)]
 
 
-def _nothing_in_week(sunday: date, setting: Setting) -> list[str]:
-    return [_("Nothing recorded in this week."), *_beginning(sunday, setting)]
-
-
-def _beginning(day: date, setting: Setting) -> list[str]:
-    """Why there is nothing on a day before the first one."""
-    if setting.began is None or setting.began <= day:
-        return _first_steps(setting)
-    return [_("The record begins on {day}.").format(day=day_name(setting.began))]
-
-
-def _first_steps(setting: Setting) -> list[str]:
-    if setting.began is not None:
-        return []
-    return [_("A break appears here once it is prompted, a sitting bout once it has ended.")]
+def _why_nothing(day: date, setting: Setting) -> list[str]:
+    """Why nothing can be there, if the record had not begun by that day."""
+    if setting.began is None:
+        return [_("A break appears here once it is prompted, a sitting bout once it has ended.")]
+    if day < setting.began:
+        return [_("The record begins on {day}.").format(day=day_name(setting.began))]
+    return []
 
 
 def _prompt_cells(prompt: PromptRow, *, is_today: bool) -> tuple[str, ...]:

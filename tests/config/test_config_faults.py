@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from breakbuddy.config import atomic, save
-from breakbuddy.config.errors import ConfigError, ExitCode
+from breakbuddy.config.errors import NOT_SAVED, ConfigError
 from breakbuddy.config.load import load
 from breakbuddy.config.save import backup_of, reset_setting, save_setting
 from breakbuddy.config.settings import Settings
@@ -83,14 +83,14 @@ def test_a_disk_that_is_full_is_told_by_the_writing_program(by_hand: ByHand) -> 
         "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
         "sys.exit(main(sys.argv[1:]))\n"
     )
-    arguments = ["set", str(path), "rhythm.interval", "45"]
+    arguments = [str(path), "rhythm.interval", "45"]
     done = subprocess.run(
         [sys.executable, "-B", "-c", program, *arguments],
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == ExitCode.NOT_SAVED
+    assert done.returncode == NOT_SAVED
     assert done.stderr.splitlines() == [
         f"{path} cannot be saved: File too large; the settings are as they were"
     ]
@@ -232,6 +232,19 @@ def test_what_an_editor_saves_at_the_same_moment_is_not_lost(
     with pytest.raises(ConfigError, match=r"changed by another program .* try again"):
         save_setting(path, "rhythm.interval", 45)
     assert path.read_text() == edited
+
+
+def test_a_file_that_is_made_at_the_same_moment_is_not_lost(
+    settings_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make_first() -> str:
+        settings_file.write_text(MINE)
+        return ""
+
+    monkeypatch.setattr(save, "new_file", make_first)
+    with pytest.raises(ConfigError, match=r"changed by another program .* try again"):
+        save_setting(settings_file, "rhythm.interval", 45)
+    assert settings_file.read_text() == MINE
 
 
 # --- a sudden end ---------------------------------------------------------

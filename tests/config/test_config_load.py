@@ -3,7 +3,6 @@
 import os
 import socket
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -236,7 +235,9 @@ def test_a_bad_value_means_its_default_and_not_the_value_of_before(by_hand: ByHa
 
 def test_one_mistake_leaves_all_other_settings_alone(loaded: Load) -> None:
     result = loaded("[rhythm]\ninterval = 4\nsnooze = 7\nnosuch = 1\n[look]\nlanguage = 'de'\n")
-    assert [problem.line for problem in result.problems] == [2, 4]
+    first, second = told(result)
+    assert first.startswith("settings.toml, line 2: rhythm.interval must be")
+    assert second.startswith("settings.toml, line 4: there is no setting rhythm.nosuch")
     assert result.settings.rhythm.snooze == 7
     assert result.settings.look.language == "de"
 
@@ -252,14 +253,21 @@ def test_a_problem_is_short_and_on_one_line_whatever_the_value(loaded: Load, val
     assert text.isprintable()
 
 
-def test_many_mistakes_are_told_of_in_few_lines(loaded: Load) -> None:
-    content = "".join(f"rhythn{number} = {number}\n" for number in range(30_000))
-    started = time.process_time()
+def test_many_mistakes_are_told_of_in_few_lines(
+    loaded: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searches: list[str] = []
+
+    def slow_search(name: str, _names: object) -> None:
+        searches.append(name)
+
+    monkeypatch.setattr("breakbuddy.config.load.nearest", slow_search)
+    content = "".join(f"rhythn{number} = {number}\n" for number in range(1000))
     result = loaded(content + "rhythm.interval = 45\n")
     assert len(result.problems) == 21
-    assert told(result)[-1] == "settings.toml: there are 29980 more mistakes like these."
+    assert told(result)[-1] == "settings.toml: there are 980 more mistakes like these."
     assert result.settings.rhythm.interval == 45
-    assert time.process_time() - started < 3
+    assert len(searches) == 20
 
 
 def test_the_same_mistake_on_another_line_is_the_same_problem(loaded: Load) -> None:
@@ -267,7 +275,8 @@ def test_the_same_mistake_on_another_line_is_the_same_problem(loaded: Load) -> N
     after = loaded("# moved\n\n[rhythm]\ninterval = 4\n").problems
     other = loaded("[rhythm]\ninterval = 3\n").problems
     assert before == after
-    assert (before[0].line, after[0].line) == (2, 4)
+    assert "line 2" in before[0].text
+    assert "line 4" in after[0].text
     assert before != other
 
 
@@ -300,7 +309,6 @@ def test_a_file_that_cannot_be_understood_changes_nothing(
     result = load(path, CUSTOM)
     assert result.settings == CUSTOM
     (problem,) = result.problems
-    assert problem.line == line
     place = "settings.toml: " if line is None else f"settings.toml, line {line}: "
     assert told(result)[0].startswith(f"{place}the settings cannot be read: ")
     assert reason in problem.text

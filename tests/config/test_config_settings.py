@@ -258,8 +258,3 @@ def test_a_week_without_any_hours_can_be_had() -> None:
             settings = settings.having(declaration(key), [])
     assert settings.hours.week.days == ((),) * 7
     assert Settings().hours.week.days == ((ALL_DAY,),) * 7
-
-
-def test_typed_users_see_enums() -> None:
-    assert Settings().reminders.notify is NotifyBy.AUTO
-    assert Settings().reminders.sound is False

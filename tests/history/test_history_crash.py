@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WRITER = Path(__file__).with_name("history_writer.py")
 BEGINNING = 1_795_305_600
 FIRST, LAST = date(2026, 11, 22), date(2026, 11, 24)
-ROUNDS = 24
+ROUNDS = 12
 
 
 def run_until_killed(path: Path, acknowledgements: int, grace: float) -> int | None:

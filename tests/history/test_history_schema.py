@@ -11,7 +11,6 @@ import pytest
 
 from breakbuddy.core.vocabulary import Kind, Origin, Outcome
 from breakbuddy.history import schema
-from breakbuddy.history.errors import NewerSchemaError
 from breakbuddy.history.read import Reader
 from breakbuddy.history.store import History
 
@@ -135,11 +134,3 @@ def test_a_step_and_its_version_are_one() -> None:
         database.set_authorizer(None)
         schema.migrate(database)
         assert schema.version_of(database) == CURRENT
-
-
-def test_more_versions_than_are_known_are_refused() -> None:
-    with closing(connection()) as database:
-        database.execute(f"PRAGMA user_version = {CURRENT + 1}")
-        with pytest.raises(NewerSchemaError):
-            schema.migrate(database)
-        assert schema.version_of(database) == CURRENT + 1

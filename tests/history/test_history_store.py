@@ -190,19 +190,23 @@ def test_nobody_else_can_read_it_under_any_umask(tmp_path: Path, life: Life) -> 
 def test_a_file_that_was_open_to_others_is_closed_to_them(path: Path, life: Life) -> None:
     History.open(path, life.at("2026-11-22T08:00")).close()
     path.chmod(0o666)
-    path.parent.chmod(0o755)
     History.open(path, life.at("2026-11-22T08:00")).close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 @posix_only
-def test_a_folder_that_is_shared_on_purpose_stays_shared(tmp_path: Path, life: Life) -> None:
-    shared = tmp_path / "tmp"
+@pytest.mark.parametrize("mode", [0o755, 0o1777], ids=oct)
+def test_a_folder_of_the_persons_own_keeps_its_mode(
+    mode: int, tmp_path: Path, path: Path, life: Life
+) -> None:
+    shared = tmp_path / "shared"
     shared.mkdir()
-    shared.chmod(0o1777)
-    History.open(shared / "history.sqlite3", life.at("2026-11-22T08:00")).close()
-    assert stat.S_IMODE(shared.stat().st_mode) == 0o1777
+    shared.chmod(mode)
+    path.parent.mkdir()
+    path.symlink_to(shared / "mine.sqlite3")
+    History.open(path, life.at("2026-11-22T08:00")).close()
+    assert (shared / "mine.sqlite3").exists()
+    assert stat.S_IMODE(shared.stat().st_mode) == mode
 
 
 @posix_only

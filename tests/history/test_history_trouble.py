@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
+import stat
 import sys
 import tempfile
 from contextlib import closing, contextmanager
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from breakbuddy.core.vocabulary import Outcome
-from breakbuddy.history import schema
+from breakbuddy.history import opening, schema
 from breakbuddy.history.errors import HistoryError
 from breakbuddy.history.read import Reader
 from breakbuddy.history.store import MOST_UNWRITTEN, History
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 SUNDAY = date(2026, 11, 22)
 NOBODY = 65534
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="modes and limits are POSIX's")
+posix_only = pytest.mark.skipif(
+    sys.platform == "win32", reason="modes, limits and pipes are POSIX's"
+)
 
 
 @contextmanager
@@ -173,10 +176,28 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path, life: Life) -> None:
 
 def test_a_folder_where_the_file_should_be(path: Path, life: Life) -> None:
     path.mkdir(parents=True)
+    path.chmod(0o755)
     history = History.open(path, life.at("2026-11-22T08:00"))
     assert history.notice is not None
+    assert "it is not a plain file" in history.notice
     history.close()
     assert path.is_dir()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o755
+
+
+def test_a_pipe_where_the_file_should_be_blocks_nobody(path: Path, life: Life) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no pipes in folders")
+    path.parent.mkdir()
+    os.mkfifo(path)
+    with pytest.raises(HistoryError, match="it is not a plain file"):
+        Reader.open(path)
+    history = History.open(path, life.at("2026-11-22T08:00"))
+    with pytest.raises(HistoryError, match="it is not a plain file"):
+        history.commit([life.opened("2026-11-22T09:00")], "1")
+    path.unlink()
+    history.close()
+    assert hours(path) == [9]
 
 
 def test_what_waits_in_memory_is_bounded_and_the_newest_stays(tmp_path: Path, life: Life) -> None:
@@ -198,14 +219,17 @@ def test_what_waits_in_memory_is_bounded_and_the_newest_stays(tmp_path: Path, li
 
 
 def test_another_program_holding_the_file_delays_and_loses_nothing(
-    path: Path, history: History, life: Life
+    path: Path, life: Life, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(opening, "_BUSY_SECONDS", 0.05)
+    history = History.open(path, life.at("2026-11-22T08:00"))
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(HistoryError, match="another program holds it"):
             history.commit([life.opened("2026-11-22T09:00")], "1")
         other.execute("ROLLBACK")
     history.commit([], "2")
+    history.close()
     assert hours(path) == [9]
 
 
