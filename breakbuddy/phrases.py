@@ -4,6 +4,8 @@ The tray, the notifications, the terminal and the command line say the same
 thing in the same words. Nothing here decides anything.
 """
 
+from datetime import datetime
+
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.effects import Refusal
 from breakbuddy.core.status import Condition, Status
@@ -60,7 +62,7 @@ def headline(status: Status) -> str:
 def next_break_roughly(status: Status, at: Instant) -> str:
     """When the next break comes, in words that stay true for minutes on end."""
     steps = -int(-max(0.0, at.since(status.at)) // _ROUGHLY_SECONDS)
-    time = clock_time(status, at.unix)
+    time = clock_time(at.local, status.at.local)
     if steps <= 1:
         return _("Next break at {time}, in a few minutes").format(time=time)
     about = duration(steps * _ROUGHLY_SECONDS)
@@ -97,6 +99,14 @@ def prompt_body(kind: Kind, sitting_seconds: float, break_length: float, *, agai
     sat = _("Sitting for {time}.").format(time=duration(sitting_seconds))
     ask = _("Stand up, stretch and walk a little: {time}.").format(time=duration(break_length))
     return " ".join([_("Asking once more."), sat, ask] if again else [sat, ask])
+
+
+def prompt_line(
+    kind: Kind, sitting_seconds: float, break_length: float, *, again: bool = False
+) -> str:
+    """A prompt's title and body in one line."""
+    body = prompt_body(kind, sitting_seconds, break_length, again=again)
+    return f"{prompt_title(kind)}. {body}"
 
 
 def paused_reminder(sitting_seconds: float) -> tuple[str, str]:
@@ -142,12 +152,9 @@ def outcome(value: Outcome) -> str:
     }[value]
 
 
-def clock_time(status: Status, unix: float) -> str:
-    """A time of day, with the date when it is not today's."""
-    at = status.at.plus(unix - status.at.unix).local
-    if at.date() == status.at.local.date():
-        return f"{at:%H:%M}"
-    return f"{at:%Y-%m-%d %H:%M}"
+def clock_time(at: datetime, now: datetime) -> str:
+    """A time of day, with the date when it is not today's. Both times are local."""
+    return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%Y-%m-%d %H:%M}"
 
 
 def _counting(status: Status) -> str:
@@ -160,4 +167,5 @@ def _counting(status: Status) -> str:
 def _paused(status: Status) -> str:
     if status.paused_until is None:
         return _("Paused until you resume")
-    return _("Paused until {time}").format(time=clock_time(status, status.paused_until.unix))
+    time = clock_time(status.paused_until.local, status.at.local)
+    return _("Paused until {time}").format(time=time)

@@ -24,7 +24,6 @@ _PROFILE_NAME = re.compile(r"[A-Za-z0-9_-]{1,32}")
 class Places:
     """The folders and files of one profile. Nothing is created by naming them."""
 
-    profile: str
     config: Path
     """The folder of settings.toml and the person's own library."""
     data: Path
@@ -36,18 +35,17 @@ class Places:
 
     def as_arguments(self) -> list[str]:
         """The places as a program is told them; see ``from_arguments``."""
-        return [self.profile, *map(str, (self.config, self.data, self.state, self.runtime))]
+        return [str(each) for each in (self.config, self.data, self.state, self.runtime)]
 
     @classmethod
     def from_arguments(cls, arguments: Sequence[str]) -> Self:
         """The places that ``as_arguments`` told.
 
         Raises:
-            ValueError: they are not the profile and four folders.
+            ValueError: they are not four folders.
         """
-        profile, *folders = arguments
-        config, data, state, runtime = map(Path, folders)
-        return cls(profile, config, data, state, runtime)
+        config, data, state, runtime = map(Path, arguments)
+        return cls(config, data, state, runtime)
 
     @property
     def settings_file(self) -> Path:
@@ -79,7 +77,7 @@ def find(profile: str | None = None, environ: Mapping[str, str] = os.environ) ->
     home = environ.get("BREAKBUDDY_HOME")
     if home:
         root = _home(home) / name
-        return Places(name, root / "config", root / "data", root / "state", root / "run")
+        return Places(root / "config", root / "data", root / "state", root / "run")
     return _by_platform(name)
 
 
@@ -94,7 +92,6 @@ def _by_platform(name: str) -> Places:
         warnings.simplefilter("ignore")
         runtime = dirs.user_runtime_path
     return Places(
-        profile=name,
         config=dirs.user_config_path,
         data=dirs.user_data_path,
         state=dirs.user_state_path,

@@ -198,13 +198,14 @@ def test_the_terminal(day: Callable[[], Day], columns: int) -> None:
 
 @pytest.mark.usefixtures("in_pseudo")
 def test_the_journal() -> None:
-    day, journal = Day(instant("09:00")), Journal()
+    day, lines = Day(instant("09:00")), list[str]()
+    journal = Journal(day.status(), lines.append)
     day.wait(180)
     for event in (Snooze(), StartBreak(), PauseFor()):
         day.say(event)
     day.wait(300)
     effects = tuple(each.effect for each in day.happened)
-    lines = list(journal.lines(day.status(), effects))
+    journal.follow(day.status(), effects)
     assert len(lines) > 10
     assert forgotten(lines) == []
 

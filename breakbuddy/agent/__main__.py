@@ -1,4 +1,4 @@
-"""``python -m breakbuddy.agent SPEED PROFILE CONFIG DATA STATE RUNTIME``: the resident program.
+"""``python -m breakbuddy.agent SPEED CONFIG DATA STATE RUNTIME``: the resident program.
 
 Started by the command line, which has checked the arguments and found the
 places. Ends with a code of breakbuddy.exits and, if it could not start, one

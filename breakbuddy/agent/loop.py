@@ -27,7 +27,7 @@ from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.voice import Voice
 from breakbuddy.config.watch import SETTLE_SECONDS
 from breakbuddy.core import saved
-from breakbuddy.core.clock import Clock
+from breakbuddy.core.clock import Instant
 from breakbuddy.core.effects import Effect, Refusal, Refused, Write
 from breakbuddy.core.events import Absent, Dismiss, Event, Tick
 from breakbuddy.core.machine import step
@@ -52,8 +52,12 @@ Listener = Callable[[Status, tuple[Effect, ...]], None]
 """Told after each step how things stand and what was asked for. On the loop's thread."""
 
 
-class AgentClock(Clock, Protocol):
-    """The clocks that the agent needs."""
+class AgentClock(Protocol):
+    """The clocks that the agent needs: the machine's, or a test's."""
+
+    def now(self) -> Instant:
+        """The present moment."""
+        ...
 
     def real_seconds(self, seconds: float) -> float:
         """How long so many of its seconds last outside."""
@@ -96,13 +100,12 @@ class Agent:
         preferences: Preferences,
         history: Keeper,
         voice: Voice,
-        listeners: Sequence[Listener] = (),
     ) -> None:
         self._clock = clock
         self._preferences = preferences
         self._history = history
         self._voice = voice
-        self._listeners = list(listeners)
+        self._listeners: list[Listener] = []
         self._inbox = inbox
         self._boot_id = clock.boot_id()
         self._unwritable = False
@@ -178,7 +181,7 @@ class Agent:
             case Reload(reply):
                 self._preferences.reload()
                 self._step(Tick())
-                _answer(reply, Answer(self.status()))
+                reply(Answer(self.status()))
             case Stop(reply):
                 _answer(reply, Answer(self.status()))
                 self._step(Tick())  # so that what was sat until now is saved
@@ -207,9 +210,10 @@ class Agent:
             self._history.commit(records, saved.dump(self._state, self._boot_id))
         except HistoryError as error:
             if not self._unwritable:
+                # Once: it is tried again twice a minute, and a log has an end.
+                _log.warning("%s", error)
                 self._voice.tell(str(error))
             self._unwritable = True
-            _log.warning("%s", error)
         else:
             self._unwritable = False
 

@@ -62,7 +62,7 @@ class NotSaved:
 class Reload:
     """BreakBuddy's own command line wrote the settings file: read it now."""
 
-    reply: Reply | None = None
+    reply: Reply
 
 
 @dataclass(frozen=True, slots=True)

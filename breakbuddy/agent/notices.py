@@ -26,16 +26,11 @@ _NEWS = "news"
 _START, _SNOOZE, _SKIP = "start", "snooze", "skip"
 
 
-def prompt_key(kind: Kind, prompt: int) -> str:
-    """The key of a prompt's notification."""
-    return f"prompt-{prompt}" if kind is Kind.MOVE else f"check-{prompt}"
-
-
 def prompt_notice(effect: ShowPrompt, rhythm: Rhythm, *, sound: bool) -> Notice:
     """A prompt as a notification with its answers as buttons."""
     move = effect.kind is Kind.MOVE
     return Notice(
-        key=prompt_key(effect.kind, effect.id),
+        key=f"prompt-{effect.id}" if move else f"check-{effect.id}",
         title=phrases.prompt_title(effect.kind),
         body=phrases.prompt_body(
             effect.kind, effect.sitting_seconds, rhythm.break_length, again=effect.again
@@ -55,9 +50,9 @@ def paused_notice(effect: RemindPaused) -> Notice:
     return Notice(_PAUSED, title, body, buttons=(button,), urgency=Urgency.LOW)
 
 
-def news(title: str, body: str) -> Notice:
+def news(text: str) -> Notice:
     """Something that the person should know, without an answer."""
-    return Notice(_NEWS, title, body)
+    return Notice(_NEWS, "BreakBuddy", text)
 
 
 def event_of(key: str, button: str) -> Event | None:

@@ -33,15 +33,14 @@ def report(status: Status) -> dict[str, object]:
 def _prompt(prompt: PromptView | None, status: Status) -> dict[str, object] | None:
     if prompt is None:
         return None
-    body = phrases.prompt_body(
-        prompt.kind, status.sitting_seconds, status.rhythm.break_length, again=False
-    )
     return {
         "id": prompt.id,
         "kind": prompt.kind.value,
         "since": _iso(prompt.since),
         "on_screen": prompt.on_screen,
-        "text": f"{phrases.prompt_title(prompt.kind)}. {body}",
+        "text": phrases.prompt_line(
+            prompt.kind, status.sitting_seconds, status.rhythm.break_length
+        ),
     }
 
 

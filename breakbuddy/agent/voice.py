@@ -53,7 +53,7 @@ class Voice:
 
     def tell(self, text: str) -> None:
         """Say something that asks for no answer."""
-        self._show(notices.news("BreakBuddy", text))
+        self._show(notices.news(text))
 
     def fall_silent(self) -> None:
         """Take every prompt off the screen."""

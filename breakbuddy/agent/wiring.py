@@ -1,10 +1,10 @@
 """Puts an agent together from the places of a profile and a way to show notifications."""
 
 from _queue import SimpleQueue  # the queue module would load what is not used here
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from breakbuddy.agent import notices
-from breakbuddy.agent.loop import Agent, AgentClock, Keeper, Listener
+from breakbuddy.agent.loop import Agent, AgentClock, Keeper
 from breakbuddy.agent.messages import Message, Post, Say
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.saving import Saving
@@ -23,7 +23,6 @@ class Assembly:
         clock: AgentClock,
         history: Keeper,
         open_notifications: Callable[[OnAnswer, Preferences], Notifications],
-        listeners: Sequence[Listener] = (),
     ) -> None:
         inbox: SimpleQueue[Message] = SimpleQueue()
         self.post: Post = inbox.put
@@ -31,7 +30,7 @@ class Assembly:
         self.preferences = Preferences(SettingsFile(places.settings_file), saving.save)
         self.notifications = open_notifications(self._on_answer, self.preferences)
         self.voice = Voice(self.notifications)
-        self.agent = Agent(inbox, clock, self.preferences, history, self.voice, listeners)
+        self.agent = Agent(inbox, clock, self.preferences, history, self.voice)
 
     def _on_answer(self, key: str, button: str) -> None:
         event = notices.event_of(key, button)

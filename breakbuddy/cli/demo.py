@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -20,9 +20,7 @@ from breakbuddy import places as _places
 from breakbuddy.agent.desktop_face import DesktopFace
 from breakbuddy.agent.logbook import open_log
 from breakbuddy.agent.messages import Post, Stop
-from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.resident import reside
-from breakbuddy.agent.voice import Notifications
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.cli.context import Failure
 from breakbuddy.cli.demo_person import Person
@@ -32,7 +30,6 @@ from breakbuddy.control.errors import ControlError
 from breakbuddy.core.effects import Effect
 from breakbuddy.core.status import Condition, Status
 from breakbuddy.desktop.clock import MachineClock
-from breakbuddy.desktop.ports import OnAnswer
 from breakbuddy.exits import Exit
 from breakbuddy.history.errors import HistoryError
 from breakbuddy.history.read import Reader
@@ -58,17 +55,18 @@ def demo() -> None:
         for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
             save_setting(where.settings_file, f"hours.{day}", [_HOURS])
         open_log(where.log_file)
-        _run(where)
+        morning = datetime.now().astimezone().replace(hour=_STARTS_AT_HOUR, minute=0, second=0)
+        _run(where, morning)
         logging.shutdown()  # Windows removes no folder that holds an open file
         click.echo()
         try:
-            click.echo("\n".join(_summary(where)))
+            click.echo("\n".join(_summary(where, morning.date())))
         except HistoryError as error:
             raise Failure(str(error), Exit.HISTORY) from error
 
 
-def _run(where: Places) -> None:
-    clock = MachineClock(_SLOW, wall=_wall_that_reads(_morning()))
+def _run(where: Places, morning: datetime) -> None:
+    clock = MachineClock(_SLOW, wall=_wall_that_reads(morning))
     try:
         code = reside(where, clock, lambda shutdown: _DemoFace(shutdown, clock))
     except ControlError as error:
@@ -77,41 +75,31 @@ def _run(where: Places) -> None:
         raise Failure(_("The demonstration is already running."), code)
 
 
-def _summary(where: Places) -> tuple[str, ...]:
+def _summary(where: Places, day: date) -> tuple[str, ...]:
     """What history makes of the day."""
-    day = _morning().date()
     with Reader.open(where.history_file) as reader:
         prompts, bouts = reader.prompts_between(day, day), reader.bouts_between(day, day)
         setting = Setting(day, reader.first_day(), shutil.get_terminal_size().columns)
     return day_page(day, prompts, bouts, setting).closing
 
 
-class _DemoFace:
+class _DemoFace(DesktopFace):
     """The desktop's face, with a made-up person before it and a journal in the terminal."""
 
     def __init__(self, shutdown: ExitStack, clock: MachineClock) -> None:
-        self._desktop = DesktopFace(shutdown)
+        super().__init__(shutdown)
         self._clock = clock
-        self._journal = Journal()
-
-    def notifications(self, on_answer: OnAnswer, preferences: Preferences) -> Notifications:
-        """The desktop's."""
-        return self._desktop.notifications(on_answer, preferences)
 
     def appear(self, assembly: Assembly, shutdown: ExitStack) -> None:
         """Show the icon, tell what happens, and have the person answer."""
-        self._desktop.appear(assembly, shutdown)
-        assembly.agent.listen(self._follow)
+        super().appear(assembly, shutdown)
+        assembly.agent.listen(Journal(assembly.agent.status(), click.echo).follow)
+        assembly.agent.listen(self._set_pace)
         assembly.agent.listen(_until_evening(assembly.post))
         assembly.agent.listen(Person(assembly.post).follow)
 
-    def run(self, loop: Callable[[], None]) -> None:
-        """As the desktop runs."""
-        self._desktop.run(loop)
-
-    def _follow(self, status: Status, effects: tuple[Effect, ...]) -> None:
-        for line in self._journal.lines(status, effects):
-            click.echo(line)
+    def _set_pace(self, status: Status, effects: tuple[Effect, ...]) -> None:
+        del effects
         asked = status.prompt is not None and status.prompt.on_screen
         self._clock.run_at(_SLOW if asked else _FAST)
 
@@ -127,10 +115,6 @@ def _until_evening(post: Post) -> Callable[[Status, tuple[Effect, ...]], None]:
             post(Stop())
 
     return follow
-
-
-def _morning() -> datetime:
-    return datetime.now().astimezone().replace(hour=_STARTS_AT_HOUR, minute=0, second=0)
 
 
 def _wall_that_reads(start: datetime) -> Callable[[], float]:

@@ -1,5 +1,6 @@
 """The command line's root: without a command it starts BreakBuddy."""
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -72,6 +73,8 @@ def main(
 ) -> None:
     """BreakBuddy."""
     del profile  # read by the commands from this context
+    # Before "run" they mean what they mean after it.
+    ctx.default_map = {"run": {"terminal": terminal, "speed": speed, "foreground": foreground}}
     if ctx.invoked_subcommand is None:
         from breakbuddy.cli.run import start  # noqa: PLC0415 -- not for every command
 
@@ -95,8 +98,13 @@ def run_command_line() -> int:
         return error.exit_code
     except click.Abort:
         return Exit.ERROR
-    except BrokenPipeError:
-        # Whoever read along has left, as head does; Python must not try again at its end.
+    except OSError as error:
+        if error.errno not in {errno.EPIPE, errno.ENOSPC}:
+            raise
+        # Python must not try again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == errno.ENOSPC:  # else whoever read along has left, as head does
+            text = _("the output could not be written ({reason})")
+            click.echo(f"breakbuddy: {text.format(reason=error.strerror)}", err=True)
         return Exit.ERROR
     return code if isinstance(code, int) else Exit.OK

@@ -49,7 +49,8 @@ def start(ctx: click.Context, *, terminal: bool, speed: float, foreground: bool)
             live_in_terminal,
         )
 
-        raise SystemExit(live_in_terminal(places(ctx), speed))
+        live_in_terminal(places(ctx), speed)
+        return
     if foreground:
         _become(_agent(places(ctx), speed))
     _launch(ctx, places(ctx), speed)

@@ -2,6 +2,7 @@
 
 import click
 
+from breakbuddy import phrases
 from breakbuddy.cli.context import Failure, places, request
 from breakbuddy.cli.lengths import WithNumbers
 from breakbuddy.config.errors import ConfigError, NotAllowedError
@@ -81,8 +82,7 @@ def reset(ctx: click.Context, key: str | None) -> None:
 def interval(ctx: click.Context, minutes: str | None) -> None:
     """Show or set the time between breaks."""
     if minutes is None:
-        entry = declaration(INTERVAL)
-        click.echo(_("{minutes} min").format(minutes=entry.show(_load(ctx).value(entry))))
+        click.echo(phrases.minutes(_load(ctx).rhythm.interval))
     else:
         change(ctx, INTERVAL, minutes)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from breakbuddy import phrases
 from breakbuddy.cli.context import request
 from breakbuddy.i18n import _, ngettext
 
@@ -29,9 +30,10 @@ def _details(fields: dict[str, Any]) -> list[str]:
     if fields["prompt"]:
         lines.append(fields["prompt"]["text"])
     if fields["next_break_at"]:
-        lines.append(_("Next break at {time}").format(time=_time(fields["next_break_at"])))
+        at = _time(fields, "next_break_at")
+        lines.append(_("Next break at {time}").format(time=at))
     if fields["next_posture_check_at"]:
-        at = _time(fields["next_posture_check_at"])
+        at = _time(fields, "next_posture_check_at")
         lines.append(_("Next posture check at {time}").format(time=at))
     left = fields["snoozes_left"]
     snoozes = ngettext("{count} snooze left", "{count} snoozes left", left).format(count=left)
@@ -40,5 +42,6 @@ def _details(fields: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _time(iso: str) -> str:
-    return f"{datetime.fromisoformat(iso):%H:%M}"
+def _time(fields: dict[str, Any], name: str) -> str:
+    at, now = (datetime.fromisoformat(fields[each]) for each in (name, "at"))
+    return phrases.clock_time(at, now)

@@ -5,11 +5,10 @@ import time
 import click
 
 from breakbuddy.cli.context import Failure, places, request
-from breakbuddy.control.client import ask
-from breakbuddy.control.errors import ControlError
+from breakbuddy.control.lock import InstanceLock
 from breakbuddy.i18n import _
 
-_END_WITHIN_SECONDS = 5.0
+_END_WITHIN_SECONDS = 10.0
 _LOOK_EVERY_SECONDS = 0.02
 
 
@@ -18,12 +17,12 @@ _LOOK_EVERY_SECONDS = 0.02
 def stop(ctx: click.Context) -> None:
     """Stop the agent and wait until it has let go of its files."""
     request(ctx, {"do": "stop"})
+    # The lock is what it lets go of last; its socket is closed well before.
+    lock = InstanceLock(places(ctx).runtime)
     deadline = time.monotonic() + _END_WITHIN_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            ask(places(ctx).runtime, {"do": "status"})
-        except ControlError:
-            click.echo(_("BreakBuddy has stopped. Start it again with: breakbuddy"))
-            return
+    while not lock.acquire():
+        if time.monotonic() >= deadline:
+            raise Failure(_("BreakBuddy was told to stop and has not ended yet."))
         time.sleep(_LOOK_EVERY_SECONDS)
-    raise Failure(_("BreakBuddy was told to stop and has not ended yet."))
+    lock.release()
+    click.echo(_("BreakBuddy has stopped. Start it again with: breakbuddy"))

@@ -84,7 +84,7 @@ def follow_hours(turn: Turn) -> bool:
 
 
 def _begun_by(count: Counting | Prompt, seconds: float) -> Counting | Prompt:
-    """A count cannot have begun after all the sitting there was."""
+    """The count, begun no later than the bout's sitting seconds, which may just have shrunk."""
     if isinstance(count, Counting) and count.since > seconds:
         return replace(count, since=seconds)
     return count

@@ -17,7 +17,6 @@ from breakbuddy.core.state import (
     Sitting,
     Snoozed,
     Taken,
-    with_phase,
 )
 from breakbuddy.core.turn import Turn
 from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
@@ -40,7 +39,7 @@ def start(turn: Turn, event: StartBreak) -> None:
     prompt = turn.state.move
     if isinstance(prompt, Prompt):
         turn.hide(prompt)
-        turn.put(with_phase(prompt, Taken()))
+        turn.put(replace(prompt, phase=Taken()))
     else:
         turn.open(Kind.MOVE, Origin.PERSON, Taken())
     bout = presence if isinstance(presence, Sitting) else None
@@ -83,7 +82,7 @@ def snooze(turn: Turn, event: Snooze) -> None:
             turn.set(move=replace(move, postponed=move.postponed + seconds))
             return
         turn.hide(move)
-        turn.put(with_phase(move, Snoozed(turn.now.plus(seconds))))
+        turn.put(replace(move, phase=Snoozed(turn.now.plus(seconds))))
 
 
 def skip(turn: Turn, event: Skip) -> None:
@@ -162,7 +161,7 @@ def hold(turn: Turn) -> None:
     prompt = turn.state.move
     if isinstance(prompt, Prompt) and isinstance(prompt.phase, Showing | Folded):
         turn.hide(prompt)
-        turn.put(with_phase(prompt, Held()))
+        turn.put(replace(prompt, phase=Held()))
 
 
 def _complete(turn: Turn, presence: OnBreak, ended: Instant) -> None:
@@ -189,7 +188,7 @@ def _unanswered(turn: Turn) -> None:
         turn.close(prompt, Outcome.MISSED)
         return
     turn.hide(prompt)
-    turn.put(with_phase(prompt, Folded(turn.now.plus(COME_BACK_SECONDS))))
+    turn.put(replace(prompt, phase=Folded(turn.now.plus(COME_BACK_SECONDS))))
 
 
 def _stale(turn: Turn, prompt: int | None) -> bool:

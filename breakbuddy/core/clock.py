@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
-from typing import Protocol, Self
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,3 @@ class Instant:
     def reached(self, deadline: "Instant") -> bool:
         """Whether a deadline has come."""
         return self.boot >= deadline.boot
-
-
-class Clock(Protocol):
-    """Where an Instant comes from: the machine's clocks, or a test."""
-
-    def now(self) -> Instant:
-        """The present moment."""
-        ...  # pragma: no cover -- a Protocol's body is never run

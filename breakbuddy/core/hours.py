@@ -15,7 +15,6 @@ from breakbuddy.core.clock import Instant
 
 MINUTES_PER_DAY = 24 * 60
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-\u2013]\s*(\d{1,2}):(\d{2})")
-_MAX_HOUR, _MAX_MINUTE = 24, 59
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,8 @@ class Span:
         if match is None:
             raise ValueError(f"{text!r} is not two times of day such as 09:00-12:30")
         hours, minutes, to_hours, to_minutes = (int(part) for part in match.groups())
-        if max(hours, to_hours) > _MAX_HOUR or max(minutes, to_minutes) > _MAX_MINUTE:
-            raise ValueError(f"{text!r} names a time of day that does not exist")
         start, end = hours * 60 + minutes, to_hours * 60 + to_minutes
-        if start >= MINUTES_PER_DAY or end > MINUTES_PER_DAY:
+        if max(minutes, to_minutes) >= 60 or start >= MINUTES_PER_DAY or end > MINUTES_PER_DAY:  # noqa: PLR2004 -- an hour
             raise ValueError(f"{text!r} names a time of day that does not exist")
         if start == end:
             raise ValueError(f"{text!r} ends when it starts; a whole day is 00:00-24:00")

@@ -5,7 +5,7 @@ break (``move``) and the posture check (``posture``). What can be computed from
 these, from the settings and from the time is not stored.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from breakbuddy.core.clock import Instant
@@ -176,8 +176,3 @@ def sitting_seconds(state: State, now: Instant) -> float:
             return seconds
         case _:
             return 0.0
-
-
-def with_phase(prompt: Prompt, phase: Phase) -> Prompt:
-    """The same prompt in another phase of its life."""
-    return replace(prompt, phase=phase)

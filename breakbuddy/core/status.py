@@ -108,14 +108,11 @@ def _condition(state: State) -> Condition:
 
 
 def _next_break(state: State, rhythm: Rhythm) -> Instant | None:
-    if state.paused or isinstance(state.presence, OnBreak):
-        return None
-    if isinstance(state.presence, OffHours):
+    condition = _condition(state)
+    if condition is Condition.OFF_HOURS and not state.paused:
         opening = next_change(rhythm.hours, state.at)
         return None if opening is None else opening.plus(rhythm.interval)
-    if isinstance(state.move, Prompt) and not isinstance(state.move.phase, Snoozed):
-        return None
-    return move_due(state, rhythm)
+    return move_due(state, rhythm) if condition is Condition.COUNTING else None
 
 
 def _progress(state: State, now: Instant, rhythm: Rhythm) -> float:
@@ -140,7 +137,7 @@ def _prompt(state: State) -> PromptView | None:
         for prompt in (state.move, state.posture)
         if isinstance(prompt, Prompt) and not isinstance(prompt.phase, Snoozed)
     ]
-    return next(iter(sorted(waiting, key=lambda view: not view.on_screen)), None)
+    return max(waiting, key=lambda view: view.on_screen, default=None)
 
 
 def _snoozed_until(state: State) -> Instant | None:

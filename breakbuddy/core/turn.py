@@ -11,7 +11,7 @@ from breakbuddy.core.clock import Instant
 from breakbuddy.core.effects import ClosePrompt, Effect, Refusal, Refused, ShowPrompt, Write
 from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.state import Counting, Held, Phase, Prompt, Showing, Sitting, State, with_phase
+from breakbuddy.core.state import Counting, Held, Phase, Prompt, Showing, Sitting, State
 from breakbuddy.core.state import sitting_seconds as _sitting_seconds
 from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
 
@@ -71,9 +71,9 @@ class Turn:
         """Bring a prompt to the person; while paused it is held back, but for a check asked for."""
         asked_for = prompt.kind is Kind.POSTURE and prompt.origin is Origin.PERSON
         if self.state.paused and not asked_for:
-            self.put(with_phase(prompt, Held()))
+            self.put(replace(prompt, phase=Held()))
             return
-        self.put(with_phase(prompt, Showing(self.now.plus(ANSWER_SECONDS), again=again)))
+        self.put(replace(prompt, phase=Showing(self.now.plus(ANSWER_SECONDS), again=again)))
         self.effects.append(ShowPrompt(prompt.id, prompt.kind, again, self.sat, self.snoozes_left))
 
     def hide(self, prompt: Prompt) -> None:

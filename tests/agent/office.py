@@ -5,10 +5,10 @@ test's lines: waiting is a jump of the clock, so a working day takes no time.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from breakbuddy.agent import notices
-from breakbuddy.agent.loop import Agent, Keeper, Listener
+from breakbuddy.agent.loop import Agent, Keeper
 from breakbuddy.agent.messages import Answer, ChangeSetting, Message, Say, ShowStatus, Stop
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.voice import Voice
@@ -34,7 +34,6 @@ class Office:
         history: Keeper | None = None,
         clock: StillClock | None = None,
         file: File | None = None,
-        listeners: Sequence[Listener] = (),
     ) -> None:
         self.events: list[str] = []
         self.clock = clock or StillClock()
@@ -48,11 +47,10 @@ class Office:
             self.file, lambda key, value: self.saved.append((key, value))
         )
         self.voice = Voice(self.desktop)
-        self.agent = Agent(
-            self.inbox, self.clock, self.preferences, self.book, self.voice, listeners
-        )
+        self.agent = Agent(self.inbox, self.clock, self.preferences, self.book, self.voice)
         self.agent.listen(lambda status, effects: self.steps.append((status, effects)))
         self._fault: BaseException | None = None
+        self._over = False
         self._thread = threading.Thread(target=self._run, name="agent under test", daemon=True)
 
     # --- its life -----------------------------------------------------------------
@@ -66,15 +64,16 @@ class Office:
 
     def close(self) -> None:
         """Stop it in good order, and have it take its prompts off the screen."""
-        if self._thread.is_alive():
+        if self.running:
             self.inbox.put(Stop())
             self._settled(self.inbox.let_go_on(0))
-        assert not self._thread.is_alive(), "the loop goes on after Stop"
+        assert not self.running, "the loop goes on after Stop"
+        self._thread.join()
         self.voice.fall_silent()
 
     @property
     def running(self) -> bool:
-        return self._thread.is_alive()
+        return not self._over
 
     # --- what happens ---------------------------------------------------------------
 
@@ -126,6 +125,8 @@ class Office:
         except BaseException as fault:  # noqa: BLE001 -- told to the test, on its own thread
             self._fault = fault
         finally:
+            # Said before the test may look: the thread itself ends a moment later.
+            self._over = True
             self.inbox.arrived()
 
     def _settled(self, came: bool) -> None:

@@ -17,12 +17,16 @@ from tests.agent.office import Office, Opener
 FULL = "History cannot be written: the disk is full."
 
 
-def test_a_history_that_cannot_be_written_is_told_once_and_prompts_come(office: Office) -> None:
+def test_a_history_that_cannot_be_written_is_told_once_and_prompts_come(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
     office.book.broken = True
     office.wait(61)
     assert office.desktop.titles == ["Posture check", "Time to move"]
     assert office.desktop.news == [FULL]
     assert office.book.failures > 50
+    assert caplog.text.count(FULL) == 1, "a log that grows twice a minute"
 
 
 def test_one_that_breaks_again_after_it_was_mended_is_told_again(office: Office) -> None:
@@ -148,11 +152,11 @@ def test_a_reply_that_nobody_waits_for_any_more_ends_nothing(office: Office) -> 
     assert office.say(Resume()) is None
 
 
-def test_a_listener_that_fails_takes_nothing_from_the_record(open_office: Opener) -> None:
+def test_a_listener_that_fails_takes_nothing_from_the_record(office: Office) -> None:
     def broken(*heard: object) -> None:
         raise RuntimeError(heard)
 
-    office = open_office(listeners=[broken])
+    office.agent.listen(broken)
     office.wait(61)
     assert office.desktop.titles == ["Posture check", "Time to move"]
     assert len(office.book.records) >= 2

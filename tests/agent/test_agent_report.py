@@ -9,7 +9,6 @@ import pytest
 
 from breakbuddy.agent.report import report
 from breakbuddy.core.events import CheckPosture, PauseFor, Snooze, StartBreak
-from breakbuddy.core.status import Condition
 from tests.agent.office import Office
 
 TIMES = (
@@ -157,23 +156,6 @@ def test_posture_checks_turned_off(office: Office) -> None:
     check_shape(plain)
     assert plain["posture_interval_minutes"] is None
     assert plain["next_posture_check_at"] is None
-
-
-@pytest.mark.parametrize("condition", list(Condition))
-def test_every_state_has_its_documented_word_and_a_line_of_text(
-    office: Office, condition: Condition
-) -> None:
-    plain = report(replace(office.status, condition=condition))
-    assert plain["state"] in {
-        "counting",
-        "due",
-        "owed",
-        "on_break",
-        "paused",
-        "away",
-        "off_hours",
-    }
-    assert plain["text"]
 
 
 def test_times_carry_the_offset_of_where_the_person_is(office: Office) -> None:

@@ -74,8 +74,6 @@ def test_reload_takes_the_file_over_now_and_answers(office: Office) -> None:
     answers: list[Answer] = []
     office.post(Reload(answers.append))
     assert answers[0].status.seconds_to_break == pytest.approx(90 * MINUTE, abs=1)
-    office.post(Reload())
-    assert len(answers) == 1
 
 
 def test_posture_checks_that_are_turned_off_do_not_come(office: Office) -> None:

@@ -10,8 +10,15 @@ from pathlib import Path
 import pytest
 
 from breakbuddy import __version__
+from breakbuddy.agent.report import report
+from breakbuddy.cli import run
+from breakbuddy.cli.main import main
+from breakbuddy.cli.status import describe
+from breakbuddy.core.hours import Span, WeeklyHours
+from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.history.read import Reader
 from tests.cli.shell import PROGRAM, Shell
+from tests.core.day import Day, instant
 
 
 def test_status_is_a_few_lines_for_a_person(shared: Shell) -> None:
@@ -19,6 +26,13 @@ def test_status_is_a_few_lines_for_a_person(shared: Shell) -> None:
     assert first.startswith("Next break in ")
     assert len(rest) == 3
     assert rest[-1] == "A break every 60 min, 3 snoozes left"
+
+
+def test_a_time_on_another_day_is_told_with_its_date() -> None:
+    """As on a Friday evening, when the next break comes on Monday."""
+    monday = Day(instant("18:00"), Rhythm(hours=WeeklyHours(((Span(540, 1020),), *((),) * 6))))
+    lines = describe(report(monday.status())).splitlines()
+    assert "Next break at 2026-03-09 10:00" in lines
 
 
 def test_status_as_json_has_the_fields_that_scripts_rely_on(shared: Shell) -> None:
@@ -170,6 +184,17 @@ def test_two_starts_at_the_same_moment_both_end_well(shell: Shell) -> None:
         shell.run("stop").succeeded()
 
 
+def test_what_stands_before_run_means_what_it_means_after_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[dict[str, object]] = []
+    monkeypatch.setattr(run, "start", lambda _ctx, **how: asked.append(how))
+    before, after = ["--terminal", "--speed", "600"], ["--foreground"]
+    for line in ([*before, "run", *after], [*after, "run", *before], ["run", *before, *after]):
+        main.main(line, standalone_mode=False)
+    assert asked == [{"terminal": True, "speed": 600.0, "foreground": True}] * 3
+
+
 def test_time_runs_faster_where_that_is_asked_for(shell: Shell) -> None:
     shell.start("--speed", "3600")
     fields = shell.status()
@@ -212,6 +237,27 @@ def test_the_completion_of_a_command_that_was_begun(shared: Shell) -> None:
 
 
 # --- pipes ----------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("arguments", [("settings", "list"), ("--help",), ("status",)])
+def test_an_output_that_there_is_no_room_for_is_no_mistake_of_ours(
+    shared: Shell, arguments: tuple[str, ...]
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = subprocess.run(
+            [PROGRAM, *arguments],
+            env=shared.environ,
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+    assert process.returncode == 1
+    (complaint,) = process.stderr.splitlines()
+    assert complaint.startswith("breakbuddy: the output could not be written (")
 
 
 @pytest.mark.parametrize("arguments", [("settings", "list"), ("--help",), ("history",)])

@@ -9,6 +9,7 @@ import pytest
 
 from breakbuddy.cli.terminal.answers import message_of, offered
 from breakbuddy.cli.terminal.journal import Journal
+from breakbuddy.core.effects import Write
 from breakbuddy.core.events import (
     CheckPosture,
     Event,
@@ -18,9 +19,11 @@ from breakbuddy.core.events import (
     Tick,
 )
 from breakbuddy.core.machine import step
+from breakbuddy.core.records import PromptClosed
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.state import initial
-from breakbuddy.core.status import Condition, Status, snapshot
+from breakbuddy.core.status import Status, snapshot
+from breakbuddy.core.vocabulary import Outcome
 from breakbuddy.desktop.clock import MachineClock
 from tests.cli.shell import PROGRAM, Shell
 from tests.desktop.harness.waiting import until
@@ -192,9 +195,17 @@ def test_enter_is_the_first_key_that_is_offered(name: str) -> None:
 
 
 def test_the_journal_tells_each_turn_once() -> None:
-    journal = Journal()
-    first = list(journal.lines(SITUATIONS["counting"], ()))
-    assert len(first) == 1
-    assert list(journal.lines(SITUATIONS["counting"], ())) == []
-    assert len(list(journal.lines(SITUATIONS["paused"], ()))) == 1
-    assert SITUATIONS["due"].condition is Condition.DUE
+    told: list[str] = []
+    journal = Journal(SITUATIONS["counting"], told.append)
+    for name, lines in (("counting", 1), ("counting", 1), ("paused", 2), ("paused", 2)):
+        journal.follow(SITUATIONS[name], ())
+        assert len(told) == lines, name
+
+
+def test_a_posture_check_that_an_earlier_run_showed_is_told_as_one() -> None:
+    told: list[str] = []
+    before = SITUATIONS["posture"]
+    assert before.prompt is not None
+    closed = Write(PromptClosed(before.prompt.id, Outcome.MERGED, before.at))
+    Journal(before, told.append).follow(SITUATIONS["counting"], (closed,))
+    assert told[0].endswith("Posture check: left to the break")

@@ -168,13 +168,6 @@ def test_hours_that_never_come_promise_no_break() -> None:
     assert day.status().seconds_to_break is None
 
 
-def test_a_lowered_limit_leaves_no_negative_number_of_snoozes(day: Day) -> None:
-    day.say(Snooze())
-    day.say(Snooze())
-    day.rhythm = Rhythm(snooze_limit=0)
-    assert (day.status().snoozes_used, day.status().snoozes_left) == (2, 0)
-
-
 def test_each_condition_has_the_name_that_the_command_line_documents() -> None:
     assert {each.value for each in Condition} == {
         "counting",

@@ -1,6 +1,6 @@
 """What happened, a line each, in the person's words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from breakbuddy import phrases
 from breakbuddy.core.effects import Effect, RemindPaused, ShowPrompt, Write
@@ -11,30 +11,37 @@ from breakbuddy.i18n import _
 
 
 class Journal:
-    """Turns steps into lines. Remembers the condition that the last line told, and open prompts."""
+    """Tells of the steps that are worth a line; most are worth none.
 
-    def __init__(self) -> None:
+    Args:
+        before: The status before the first step. A posture check that an earlier run
+            showed stands in it, and may be answered in this one.
+        tell: Takes each line.
+    """
+
+    def __init__(self, before: Status, tell: Callable[[str], None]) -> None:
+        self._tell = tell
         self._condition: Condition | None = None
         self._snoozed = False
-        self._kinds: dict[int, Kind] = {}
+        self._checks: set[int] = set()
+        if before.prompt is not None and before.prompt.kind is Kind.POSTURE:
+            self._checks.add(before.prompt.id)
 
-    def lines(self, status: Status, effects: tuple[Effect, ...]) -> Iterator[str]:
-        """The lines that a step is worth; most are worth none."""
-        time = phrases.clock_time(status, status.at.unix)
+    def follow(self, status: Status, effects: tuple[Effect, ...]) -> None:
+        """Tell of a step: what was asked and answered, then how things stand if that changed."""
         for text in (*self._effects(status, effects), *self._changes(status)):
-            yield f"{time}  {text}"
+            self._tell(f"{status.at.local:%H:%M}  {text}")
 
     def _effects(self, status: Status, effects: tuple[Effect, ...]) -> Iterator[str]:
         for effect in effects:
             match effect:
                 case ShowPrompt(kind=kind, sitting_seconds=sat, again=again):
-                    body = phrases.prompt_body(kind, sat, status.rhythm.break_length, again=again)
-                    yield f"{phrases.prompt_title(kind)}. {body}"
-                case Write(PromptOpened(id=number, kind=kind)):
-                    self._kinds[number] = kind
+                    yield phrases.prompt_line(kind, sat, status.rhythm.break_length, again=again)
+                case Write(PromptOpened(id=number, kind=Kind.POSTURE)):
+                    self._checks.add(number)
                 case Write(PromptClosed(id=number, outcome=outcome)):
-                    posture = self._kinds.pop(number, Kind.MOVE) is Kind.POSTURE
-                    what = _("Posture check") if posture else _("Break")
+                    what = _("Posture check") if number in self._checks else _("Break")
+                    self._checks.discard(number)
                     yield f"{what}: {phrases.outcome(outcome)}"
                 case RemindPaused(sitting_seconds=sat):
                     yield ". ".join(phrases.paused_reminder(sat))

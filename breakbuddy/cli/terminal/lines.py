@@ -9,8 +9,6 @@ from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.cli.terminal.journal import Journal
 from breakbuddy.cli.terminal.notifications import TerminalNotifications
-from breakbuddy.core.effects import Effect
-from breakbuddy.core.status import Status
 from breakbuddy.desktop.ports import OnAnswer
 
 
@@ -18,8 +16,7 @@ class LineFace:
     """Prints as it goes; answers come from elsewhere, as ``breakbuddy snooze``."""
 
     def __init__(self, shutdown: ExitStack) -> None:
-        del shutdown  # nothing to end
-        self._journal = Journal()
+        """Nothing to open, so nothing to end."""
 
     def notifications(self, on_answer: OnAnswer, preferences: Preferences) -> TerminalNotifications:
         """News as lines; the journal tells of prompts."""
@@ -29,12 +26,7 @@ class LineFace:
     def appear(self, assembly: Assembly, shutdown: ExitStack) -> None:
         """Follow the agent."""
         del shutdown
-
-        def follow(status: Status, effects: tuple[Effect, ...]) -> None:
-            for line in self._journal.lines(status, effects):
-                _print(line)
-
-        assembly.agent.listen(follow)
+        assembly.agent.listen(Journal(assembly.agent.status(), _print).follow)
 
     def run(self, loop: Callable[[], None]) -> None:
         """On this thread."""

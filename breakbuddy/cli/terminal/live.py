@@ -17,7 +17,6 @@ from breakbuddy.cli.terminal.answers import message_of, offered
 from breakbuddy.cli.terminal.journal import Journal
 from breakbuddy.cli.terminal.keys import keys
 from breakbuddy.cli.terminal.notifications import TerminalNotifications
-from breakbuddy.core.effects import Effect
 from breakbuddy.core.status import Condition, Status
 from breakbuddy.desktop.ports import OnAnswer
 
@@ -29,12 +28,12 @@ _ACCENT, _DUE, _MUTED = "green", "yellow", "dim"
 class LiveFace:
     """Opened once, in a terminal that can be written to and read from."""
 
-    def __init__(self, shutdown: ExitStack, console: Console | None = None) -> None:
+    _assembly: Assembly
+    """Set by ``appear``, which comes before ``run``."""
+
+    def __init__(self, shutdown: ExitStack) -> None:
         del shutdown  # what must end, ends with ``run``
-        self._console = console or Console(highlight=False)
-        self._journal = Journal()
-        self._status: Callable[[], Status] | None = None
-        self._on_key: Callable[[str], None] = _ignore
+        self._console = Console(highlight=False)
 
     def notifications(self, on_answer: OnAnswer, preferences: Preferences) -> TerminalNotifications:
         """A bell for a prompt, which the panel shows."""
@@ -42,40 +41,31 @@ class LiveFace:
         return TerminalNotifications(self._print, self._console.bell)
 
     def appear(self, assembly: Assembly, shutdown: ExitStack) -> None:
-        """Follow the agent, and pass the keys on."""
+        """Follow the agent."""
         del shutdown
-        self._status = assembly.agent.status
-
-        def follow(status: Status, effects: tuple[Effect, ...]) -> None:
-            for line in self._journal.lines(status, effects):
-                self._print(line)
-
-        def press(key: str) -> None:
-            message = message_of(key, assembly.agent.status())
-            if message is not None:
-                assembly.post(message)
-
-        assembly.agent.listen(follow)
-        self._on_key = press
+        self._assembly = assembly
+        assembly.agent.listen(Journal(assembly.agent.status(), self._print).follow)
 
     def run(self, loop: Callable[[], None]) -> None:
         """The loop on this thread; the countdown and the keys on others."""
         with (
             Live(
-                get_renderable=self._panel,
+                get_renderable=lambda: panel(self._assembly.agent.status()),
                 console=self._console,
                 refresh_per_second=_REFRESHES_PER_SECOND,
                 transient=True,
             ),
-            keys(self._on_key),
+            keys(self._press),
         ):
             loop()
 
     def _print(self, line: str) -> None:
         self._console.print(Text(line))
 
-    def _panel(self) -> RenderableType:
-        return panel(self._status()) if self._status else Text("")
+    def _press(self, key: str) -> None:
+        message = message_of(key, self._assembly.agent.status())
+        if message is not None:
+            self._assembly.post(message)
 
 
 def panel(status: Status) -> RenderableType:
@@ -90,20 +80,12 @@ def panel(status: Status) -> RenderableType:
         # A bar by itself does not end its line.
         lines.append(Padding(bar, (0, 0)))
     if status.prompt is not None:
-        kind = status.prompt.kind
-        body = phrases.prompt_body(
-            kind, status.sitting_seconds, status.rhythm.break_length, again=False
-        )
-        lines.append(Text(f"{phrases.prompt_title(kind)}. {body}", style=_DUE))
+        sat, length = status.sitting_seconds, status.rhythm.break_length
+        lines.append(Text(phrases.prompt_line(status.prompt.kind, sat, length), style=_DUE))
     lines.append(_keys_line(status))
     return Panel(
         Group(*lines), title="BreakBuddy", border_style=style, width=_WIDTH, padding=(0, 2)
     )
-
-
-def _ignore(key: str) -> None:
-    """What a key does before there is an agent."""
-    del key
 
 
 def _keys_line(status: Status) -> Text:
