@@ -3,7 +3,6 @@
 A machine that lacks a program skips them with the package's name; in CI that is a failure.
 """
 
-import os
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.harness.desktop import Desktop
-from tools.desktop_packages import missing, reason
+from tests.desktop.harness.needs import require
 
 _DESKTOP = pytest.StashKey[Desktop]()
 _FOLDER = pytest.StashKey[Path]()
@@ -44,12 +43,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         return
     if sys.platform != "linux":
         pytest.skip("the desktop tests are for Linux")
-    lacking = missing()
-    if not lacking:
-        return
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"CI runs every test, but {reason(lacking)}", pytrace=False)
-    pytest.skip(reason(lacking))
+    require()
 
 
 @pytest.hookimpl(wrapper=True)

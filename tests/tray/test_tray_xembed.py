@@ -17,11 +17,12 @@ from breakbuddy.desktop.tray.pixels import Pictures
 from breakbuddy.desktop.tray.select import open_tray
 from breakbuddy.desktop.tray.xembed import xembed_tray
 from tests.desktop.harness.display import Box, Display
+from tests.desktop.harness.needs import require
 from tests.desktop.harness.processes import Processes
 from tests.desktop.harness.waiting import until
 from tests.tray.conftest import COUNTING, DUE, Buddy
 from tests.tray.systray_manager import SIZE, SystrayManager
-from tools.desktop_packages import Need, missing, reason
+from tools.desktop_packages import Need
 
 NEEDS = (Need("Xvfb", "xvfb"), Need("xdotool", "xdotool"))
 PLACE = Box(0, 0, SIZE, SIZE)
@@ -31,11 +32,7 @@ pytestmark = pytest.mark.desktop
 
 @pytest.fixture
 def display(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Display]:
-    lacking = missing(NEEDS)
-    if lacking and os.environ.get("CI") == "true":
-        pytest.fail(f"CI runs every test, but {reason(lacking)}", pytrace=False)
-    if lacking:
-        pytest.skip(reason(lacking))
+    require(NEEDS)
     logs = tmp_path / "logs"
     logs.mkdir()
     processes = Processes(logs)
