@@ -1,5 +1,7 @@
 """The loop through a working day: prompts, answers, what is told to whom, and when it wakes."""
 
+from contextlib import closing
+
 import pytest
 
 from breakbuddy.agent.messages import Answer, Look, Say, ShowStatus, Stop
@@ -17,6 +19,7 @@ from breakbuddy.core.events import (
 )
 from breakbuddy.core.status import Condition
 from breakbuddy.core.vocabulary import BoutEnd, Outcome
+from breakbuddy.history.store import History
 from tests.agent.office import Office, Opener
 from tests.agent.still_clock import BOOTED, MINUTE
 
@@ -213,7 +216,8 @@ def test_stop_ends_it_and_the_prompt_leaves_the_screen(office: Office) -> None:
 
 
 def test_a_stop_that_was_posted_before_it_began_is_heard() -> None:
-    office = Office()
-    office.inbox.put(Stop())
-    office.open()
-    assert not office.running
+    with closing(History.in_memory()) as history:
+        office = Office(history=history)
+        office.inbox.put(Stop())
+        office.open()
+        assert not office.running
