@@ -5,28 +5,44 @@ program which shows nothing loads nothing. Catalogues lie in
 ``assets/locale/<language>/LC_MESSAGES/breakbuddy.mo``.
 """
 
-import gettext as _gettext
 import os
 from functools import cache
+from typing import TYPE_CHECKING
 
 from breakbuddy.assets import asset
 
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
 DOMAIN = "breakbuddy"
 _SYSTEM = os.environ.get("LANGUAGE")
+_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+_ENGLISH = ("en", "C", "POSIX")
 
 
 @cache
-def _load() -> _gettext.NullTranslations:
-    return _gettext.translation(DOMAIN, localedir=asset("locale"), fallback=True)
+def _load() -> "NullTranslations | None":
+    chosen = next((os.environ[name] for name in _VARIABLES if os.environ.get(name)), "C")
+    if _is_english(chosen.partition(":")[0]):
+        # The messages are English already; gettext and what it loads would cost 0.6 MB.
+        return None
+    import gettext  # noqa: PLC0415 -- see above
+
+    return gettext.translation(DOMAIN, localedir=asset("locale"), fallback=True)
 
 
-def _catalogue() -> _gettext.NullTranslations:
+def _is_english(locale: str) -> bool:
+    """Whether a locale such as en_GB.UTF-8, C.UTF-8 or POSIX asks for no other language."""
+    return locale.partition(".")[0].partition("_")[0] in _ENGLISH
+
+
+def _catalogue() -> "NullTranslations | None":
     try:
         return _load()
     except OSError:
         # No catalogues, or no file descriptor left to read them with: English then,
         # for a message that cannot be translated must not become a fault of its own.
-        return _gettext.NullTranslations()
+        return None
 
 
 def choose(language: str) -> None:
@@ -45,12 +61,16 @@ def choose(language: str) -> None:
 
 def _(message: str) -> str:
     """The message in the person's language (LANGUAGE, LC_ALL, LC_MESSAGES, LANG)."""
-    return _catalogue().gettext(message)
+    catalogue = _catalogue()
+    return message if catalogue is None else catalogue.gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The form of the message that fits the count, in the person's language."""
-    return _catalogue().ngettext(singular, plural, count)
+    catalogue = _catalogue()
+    if catalogue is None:
+        return singular if count == 1 else plural
+    return catalogue.ngettext(singular, plural, count)
 
 
 def N_(message: str) -> str:  # noqa: N802 -- gettext's customary name, which extractors look for

@@ -133,3 +133,23 @@ def test_a_catalogue_that_cannot_be_read_leaves_english_until_it_can(shipped: Pa
     (folder / "breakbuddy.mo").rmdir()
     (folder / "kept.mo").rename(folder / "breakbuddy.mo")
     assert _("Pause") == "Pausieren"
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("locale", ["en_GB.UTF-8", "C.UTF-8", "C", "POSIX", "en", "en:de"])
+def test_who_speaks_english_needs_no_catalogue(
+    locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", locale)
+    choose("")
+    assert _("Pause") == "Pause"
+    assert ngettext(ONE, MANY, 1) == ONE
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("locale", ["de", "de_AT.UTF-8", "eo:de", "de:en"])
+def test_the_systems_language_is_spoken(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setenv("LC_ALL", locale)
+    choose("")
+    assert _("Pause") == "Pausieren"
