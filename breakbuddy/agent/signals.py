@@ -21,10 +21,12 @@ def stop_on_signals(post: Post) -> Iterator[None]:
     macOS, where that thread belongs to the icon, never. The interpreter writes into a socket
     at once, though, and a thread that sleeps until then reads there.
     """
-    alarm, ear = socket.socketpair()
-    alarm.setblocking(False)
-    before = signal.set_wakeup_fd(alarm.fileno(), warn_on_full_buffer=False)
-    thread = threading.Thread(target=_pass_on, args=(ear, post), name="signals", daemon=True)
+    wake_sender, wake_receiver = socket.socketpair()
+    wake_sender.setblocking(False)
+    before = signal.set_wakeup_fd(wake_sender.fileno(), warn_on_full_buffer=False)
+    thread = threading.Thread(
+        target=_pass_on, args=(wake_receiver, post), name="signals", daemon=True
+    )
     thread.start()
     for name in _NAMES:
         number = getattr(signal, name, None)
@@ -35,13 +37,13 @@ def stop_on_signals(post: Post) -> Iterator[None]:
         yield
     finally:
         signal.set_wakeup_fd(before)
-        alarm.close()
+        wake_sender.close()
         thread.join()
-        ear.close()
+        wake_receiver.close()
 
 
-def _pass_on(ear: socket.socket, post: Post) -> None:
-    while ear.recv(64):
+def _pass_on(wake_receiver: socket.socket, post: Post) -> None:
+    while wake_receiver.recv(64):
         post(Stop())
 
 

@@ -6,18 +6,17 @@ import socket
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 import pytest
 
 from breakbuddy.control.lock import InstanceLock
 from breakbuddy.control.server import Server
 from tests.cli.shell import Shell
-from tests.desktop.harness.waiting import until
+from tests.desktop.harness.waiting import holds, until
 
 assert sys.platform != "win32"  # tells the type checker where this is run
 
@@ -52,29 +51,22 @@ def test_a_second_one_that_starts_before_the_first_answers_is_told_so(shell: She
 
 def test_stop_waits_until_the_agent_has_let_go_of_its_lock(shell: Shell) -> None:
     """A notification daemon that hangs can keep an agent that does not listen any more."""
-    lock, closed, let_go = InstanceLock(shell.places.runtime), Event(), Event()
+    lock, told = InstanceLock(shell.places.runtime), Event()
     assert lock.acquire()
 
     def stop(request: Mapping[str, object]) -> dict[str, object]:
         assert request["do"] == "stop"
-        closed.set()
+        told.set()
         return {"ok": True, "status": {}}
 
     server = Server(shell.places.runtime, stop)
     server.start()
-
-    def end() -> None:
-        closed.wait(20)
-        server.close()
-        time.sleep(0.5)  # long enough for a command that does not wait to have ended
-        let_go.set()
-        lock.release()
-
-    agent = Thread(target=end)
-    agent.start()
-    assert shell.run("stop").succeeded().startswith("BreakBuddy has stopped.")
-    assert let_go.is_set()
-    agent.join()
+    command = shell.begin("stop")
+    assert told.wait(20)
+    server.close()
+    holds(lambda: command.poll() is None, "the command waits for the lock", 0.5)
+    lock.release()
+    assert shell.end(command).succeeded().startswith("BreakBuddy has stopped.")
 
 
 def test_what_a_killed_agent_left_behind_is_in_nobodys_way(shell: Shell) -> None:
