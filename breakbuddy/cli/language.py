@@ -9,9 +9,8 @@ import gettext
 from collections.abc import Sequence
 from pathlib import Path
 
-from breakbuddy import i18n, places
+from breakbuddy import i18n, places, toml_file
 from breakbuddy.assets import asset
-from breakbuddy.config.source import UnreadableError, read_source
 
 _PROFILE = "--profile"
 _WITH_VALUE = frozenset({_PROFILE, "--speed"})
@@ -50,8 +49,8 @@ def _profile(arguments: Sequence[str]) -> str | None:
 def _chosen(settings_file: Path) -> str:
     """The language that a person chose; empty for the system's."""
     try:
-        source = read_source(settings_file)
-    except UnreadableError:
+        source = toml_file.read(settings_file)
+    except toml_file.UnreadableError:
         return ""
     match source.data if source else {}:
         case {"look": {"language": _}}:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from breakbuddy.config.errors import NotAllowedError
 from breakbuddy.config.kinds import Kind
-from breakbuddy.config.wording import as_toml, clipped, plain, quoted
+from breakbuddy.config.wording import as_toml, plain
 from breakbuddy.i18n import _
+from breakbuddy.wording import clipped, quoted
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -4,10 +4,10 @@ Comments, order and blank lines are the person's and stay. Every result is
 read back: a text that does not say exactly what was asked is not given out.
 """
 
-import tomllib
 from collections.abc import Callable
 from typing import Any, cast
 
+import tomli
 import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
@@ -29,7 +29,7 @@ def with_value(text: str, entry: Entry, value: object) -> str:
     Raises:
         ConfigError: the text has something else in the setting's place.
     """
-    data = tomllib.loads(text)
+    data = tomli.loads(text)
     section = data.setdefault(entry.section, {})
     if not isinstance(section, dict):
         raise _not_safe(entry)
@@ -47,7 +47,7 @@ def without_value(text: str, entry: Entry) -> str:
     Raises:
         ConfigError: the setting cannot be taken out without touching others.
     """
-    data = tomllib.loads(text)
+    data = tomli.loads(text)
     section = data.get(entry.section)
     if not isinstance(section, dict) or entry.name not in section:
         return text
@@ -105,8 +105,8 @@ def _proven(text: str | None, data: _Data, entry: Entry) -> str:
 def _says(text: str, data: _Data) -> bool:
     """Whether a text means exactly the data; a section without settings means nothing."""
     try:
-        read = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        read = tomli.loads(text)
+    except tomli.TOMLDecodeError:
         return False
     return _without_empty(read) == _without_empty(data)
 

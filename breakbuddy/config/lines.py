@@ -1,12 +1,13 @@
-"""On which line of a TOML text something stands, which tomllib does not tell.
+"""On which line of a TOML text something stands, which tomli does not tell.
 
 The text must be valid TOML: this finds its way through it and judges nothing.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+import tomli
 
 Name = tuple[str, ...]
 """A section, or a key with its section before it, part by part."""
@@ -88,7 +89,7 @@ def _shared(one: Name, other: Name) -> int:
 
 def _parts(name: str) -> Name:
     return tuple(
-        tomllib.loads(f"part = {part}")["part"] if part[0] in "\"'" else part
+        tomli.loads(f"part = {part}")["part"] if part[0] in "\"'" else part
         for part in _PARTS.findall(name)
     )
 

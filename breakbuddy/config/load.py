@@ -12,9 +12,11 @@ from breakbuddy.config.declarations import Declaration
 from breakbuddy.config.errors import NotAllowedError
 from breakbuddy.config.lines import Name, line_of, statements
 from breakbuddy.config.settings import DECLARATIONS, Settings
-from breakbuddy.config.source import Source, UnreadableError, read_source
-from breakbuddy.config.wording import as_toml, clipped, nearest
+from breakbuddy.config.source import Source, read_source
+from breakbuddy.config.wording import as_toml
 from breakbuddy.i18n import _, ngettext
+from breakbuddy.toml_file import UnreadableError
+from breakbuddy.wording import clipped, nearest
 
 _DECLARED: Mapping[Name, Declaration[Any]] = {
     (entry.section, entry.name): entry for entry in DECLARATIONS.values()
@@ -56,7 +58,7 @@ def load(path: Path, fallback: Settings) -> Loaded:
         return Loaded(fallback, (_unreadable(path, failure, fallback),))
     if source is None:
         return Loaded(Settings())
-    settings, mistakes = _judged(source.data)
+    settings, mistakes = _judged(source.file.data)
     return Loaded(settings, tuple(_problems(path, source, mistakes)))
 
 
@@ -104,7 +106,7 @@ def _unknown(name: Name, value: object) -> str:
 
 
 def _problems(path: Path, source: Source, mistakes: list[tuple[Name, str]]) -> Iterator[Problem]:
-    found = list(statements(source.text)) if mistakes else []
+    found = list(statements(source.file.text)) if mistakes else []
     for name, about in mistakes[:_MOST_TOLD]:
         yield Problem(about, _placed(path, line_of(name, found), about))
     rest = len(mistakes) - _MOST_TOLD

@@ -12,10 +12,11 @@ from breakbuddy.config.atomic import one_writer, replace_file
 from breakbuddy.config.edit import with_value, without_value
 from breakbuddy.config.errors import ConfigError
 from breakbuddy.config.settings import DECLARATIONS, declaration
-from breakbuddy.config.source import Source, Stamp, UnreadableError, read_source, stamp_of
+from breakbuddy.config.source import Source, Stamp, read_source, stamp_of
 from breakbuddy.config.template import new_file
 from breakbuddy.config.wording import plain
 from breakbuddy.i18n import _
+from breakbuddy.toml_file import UnreadableError
 
 
 def save_setting(path: Path, key: str, value: object) -> None:
@@ -71,7 +72,7 @@ def backup_of(path: Path) -> Path:
 
 
 def _rewrite(path: Path, source: Source | None, change: Callable[[str], str]) -> None:
-    old = source.text if source else new_file()
+    old = source.file.text if source else new_file()
     new = change(old)
     if source and new == old:
         return
@@ -80,7 +81,7 @@ def _rewrite(path: Path, source: Source | None, change: Callable[[str], str]) ->
     if source:
         # Replacing a file asks nothing of it, but one that is read-only is so on purpose.
         os.close(os.open(target, os.O_WRONLY))
-        replace_file(backup_of(path), source.raw)
+        replace_file(backup_of(path), source.file.raw)
     if stamp_of(path) != (source.stamp if source else Stamp()):
         raise ConfigError(
             _(

@@ -11,10 +11,10 @@ from typing import Any, Self
 from breakbuddy.config.declarations import Declaration, declarations_of, setting
 from breakbuddy.config.errors import UnknownSettingError
 from breakbuddy.config.kinds import Choice, Minutes, Text, TimesOfDay, Unit, WholeNumber, YesNo
-from breakbuddy.config.wording import nearest, quoted
 from breakbuddy.core.hours import ALL_DAY, Span, WeeklyHours
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.i18n import N_, _
+from breakbuddy.wording import nearest, quoted
 
 _SECONDS_PER_MINUTE = 60.0
 

@@ -1,28 +1,10 @@
-"""Reading the settings file as it lies on the disk, without ever blocking or changing it."""
+"""The settings file as it lies on the disk, and how to notice that it has changed."""
 
-import re
-import stat
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from breakbuddy.config.wording import clipped
-from breakbuddy.i18n import _
-
-LARGEST = 1024 * 1024
-"""Bytes that a settings file may have."""
-
-_POSITION = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
-
-
-class UnreadableError(Exception):
-    """The file is there and cannot be understood. The text says why."""
-
-    def __init__(self, reason: str, line: int | None = None) -> None:
-        super().__init__(reason)
-        self.line = line
-        """Where in the file, counted from 1, when that is known."""
+from breakbuddy import toml_file
+from breakbuddy.toml_file import TomlFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +21,7 @@ class Stamp:
 class Source:
     """A settings file that is valid TOML."""
 
-    raw: bytes
-    text: str
-    data: dict[str, Any]
+    file: TomlFile
     stamp: Stamp
     """Taken before reading, so that a change made meanwhile is not taken for known."""
 
@@ -68,41 +48,5 @@ def read_source(path: Path) -> Source | None:
         UnreadableError: it is not a plain file, too large, not to be read, or no TOML.
     """
     stamp = stamp_of(path)
-    try:
-        raw = _contents(path)
-    except FileNotFoundError:
-        return None
-    except OSError as failure:
-        raise UnreadableError(failure.strerror or str(failure)) from None
-    try:
-        # Some editors put a byte order mark first, which TOML does not know.
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as failure:
-        line = raw.count(b"\n", 0, failure.start) + 1
-        raise UnreadableError(_("it is not UTF-8 text"), line) from None
-    return Source(raw, text, _parsed(text), stamp)
-
-
-def _contents(path: Path) -> bytes:
-    found = path.stat()
-    # A pipe would block the reader, a device may never end.
-    if stat.S_ISDIR(found.st_mode):
-        raise UnreadableError(_("it is a folder, not a file"))
-    if not stat.S_ISREG(found.st_mode):
-        raise UnreadableError(_("it is not a plain file"))
-    with path.open("rb", buffering=0) as file:
-        raw = file.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        raise UnreadableError(_("it is larger than 1 MB"))
-    return raw
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise UnreadableError(_("its lists are nested too deeply")) from None
-    except ValueError as failure:  # more than TOMLDecodeError: also numbers of 5,000 digits
-        position = _POSITION.search(str(failure))
-        line = int(position[1]) if position and position[1] else None
-        raise UnreadableError(clipped(_POSITION.sub("", str(failure))), line) from None
+    file = toml_file.read(path)
+    return None if file is None else Source(file, stamp)

@@ -1,8 +1,7 @@
 """On which line something stands, in every way that TOML lets a person write it."""
 
-import tomllib
-
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,7 +36,7 @@ def test_sections_and_keys_stand_where_they_stand() -> None:
     ],
 )
 def test_every_way_of_writing_a_key_is_known(text: str) -> None:
-    assert tomllib.loads(text) == {"rhythm": {"interval": 1}}
+    assert tomli.loads(text) == {"rhythm": {"interval": 1}}
     assert line(text, "rhythm", "interval") == 2
 
 
@@ -64,7 +63,7 @@ def test_every_way_of_writing_a_key_is_known(text: str) -> None:
 )
 def test_nothing_inside_a_value_is_taken_for_a_statement(value: str) -> None:
     text = f"other = {value} # rhythm.interval = 1\nrhythm.interval = 1\n"
-    assert tomllib.loads(text)["rhythm"] == {"interval": 1}
+    assert tomli.loads(text)["rhythm"] == {"interval": 1}
     names = [statement.name for statement in statements(text)]
     assert names == [("other",), ("rhythm", "interval")]
     assert line(text, "rhythm", "interval") == text.count("\n")
@@ -131,5 +130,5 @@ def test_every_key_of_any_file_is_found_on_its_line(content: list[tuple[str, lis
         text += (
             f"{name} = [\n{''.join(f'  {written(value)}, # note' + chr(10) for value in values)}]"
         )
-    assert tomllib.loads(text) == dict(content)
+    assert tomli.loads(text) == dict(content)
     assert {found.name: found.first for found in statements(text)} == places

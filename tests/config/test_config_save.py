@@ -2,11 +2,11 @@
 
 import stat
 import sys
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,7 +59,7 @@ def test_all_notes_of_a_new_file_are_settings_that_can_be_switched_on(settings_f
         text = text.replace(f"\n# {entry.name} = ", f"\n{entry.name} = ")
     settings_file.write_text(text)
     assert load(settings_file, Settings()) == Loaded(Settings())
-    read = tomllib.loads(text)
+    read = tomli.loads(text)
     assert sum(len(section) for section in read.values()) == len(DECLARATIONS)
 
 
@@ -157,9 +157,9 @@ def test_a_list_is_replaced_and_its_note_stays(by_hand: ByHand) -> None:
 )
 def test_every_way_to_write_it_can_be_changed(by_hand: ByHand, content: str) -> None:
     path = by_hand(content)
-    before = tomllib.loads(content.removeprefix("\ufeff"))
+    before = tomli.loads(content.removeprefix("\ufeff"))
     save_setting(path, "rhythm.interval", 45)
-    after = tomllib.loads(path.read_bytes().decode())
+    after = tomli.loads(path.read_bytes().decode())
     assert after["rhythm"].pop("interval") == 45
     before.setdefault("rhythm", {}).pop("interval", None)
     assert after == before
@@ -342,7 +342,7 @@ def test_resetting_undoes_setting(settings_file: Path) -> None:
 def test_resetting_all_leaves_the_defaults_and_the_persons_own(by_hand: ByHand) -> None:
     path = by_hand(MINE + "\n[own]\nx = 1 # mine\n")
     reset_setting(path)
-    assert tomllib.loads(path.read_text()) == {
+    assert tomli.loads(path.read_text()) == {
         "look": {},
         "rhythm": {},
         "hours": {},
@@ -377,7 +377,7 @@ def test_resetting_what_is_not_set_writes_nothing(
 def test_resetting_knows_every_way_to_write_it(by_hand: ByHand, content: str) -> None:
     path = by_hand(content)
     reset_setting(path, "rhythm.interval")
-    assert tomllib.loads(path.read_text()) == {"rhythm": {"snooze": 1}}
+    assert tomli.loads(path.read_text()) == {"rhythm": {"snooze": 1}}
 
 
 # --- any settings at all --------------------------------------------------

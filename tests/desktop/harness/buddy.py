@@ -4,10 +4,11 @@ import json
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from tests.desktop.harness.display import Display
 from tests.desktop.harness.home import Home
@@ -129,7 +130,7 @@ class Buddy:
 
     def settings(self) -> dict[str, Any]:
         """The settings as they stand in the file."""
-        return tomllib.loads(self.settings_file.read_text())
+        return tomli.loads(self.settings_file.read_text())
 
     def printed(self) -> str:
         """What the agent has printed so far."""

@@ -1,0 +1,81 @@
+"""Reading a TOML file as it lies on the disk, without ever blocking, and only within bounds."""
+
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from breakbuddy.i18n import _
+from breakbuddy.wording import clipped
+
+LARGEST = 1024 * 1024
+"""Bytes that a file may have."""
+
+_POSITION = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+
+
+class UnreadableError(Exception):
+    """The file is there and cannot be understood. The text says why."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.line = line
+        """Where in the file, counted from 1, when that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A file that is valid TOML."""
+
+    raw: bytes
+    text: str
+    data: dict[str, Any]
+
+
+def read(path: Path) -> TomlFile | None:
+    """The file at a path, or None when there is none.
+
+    Raises:
+        UnreadableError: it is not a plain file, too large, not to be read, or no TOML.
+    """
+    try:
+        raw = _contents(path)
+    except FileNotFoundError:
+        return None
+    except OSError as failure:
+        raise UnreadableError(failure.strerror or str(failure)) from None
+    try:
+        # Some editors put a byte order mark first, which TOML does not know.
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        line = raw.count(b"\n", 0, failure.start) + 1
+        raise UnreadableError(_("it is not UTF-8 text"), line) from None
+    return TomlFile(raw, text, _parsed(text))
+
+
+def _contents(path: Path) -> bytes:
+    found = path.stat()
+    # A pipe would block the reader, a device may never end.
+    if stat.S_ISDIR(found.st_mode):
+        raise UnreadableError(_("it is a folder, not a file"))
+    if not stat.S_ISREG(found.st_mode):
+        raise UnreadableError(_("it is not a plain file"))
+    with path.open("rb", buffering=0) as file:
+        raw = file.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        raise UnreadableError(_("it is larger than 1 MB"))
+    return raw
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return tomli.loads(text)
+    except RecursionError:
+        raise UnreadableError(_("its lists are nested too deeply")) from None
+    except ValueError as failure:  # more than TOMLDecodeError: also numbers of 5,000 digits
+        position = _POSITION.search(str(failure))
+        line = int(position[1]) if position and position[1] else None
+        raise UnreadableError(clipped(_POSITION.sub("", str(failure))), line) from None
