@@ -43,4 +43,26 @@ class BoutEnded:
     ended_by: BoutEnd
 
 
-Record = PromptOpened | PromptClosed | BoutEnded
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a prompt proposed: the moves of a break, the cue of a posture check."""
+
+    prompt: int
+    """The prompt's id. A prompt offers once."""
+    items: tuple[str, ...]
+    """The ids of the library's items, in the order in which they were proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBegan:
+    """The person said how their back is."""
+
+    phase: str
+    """The phase, in the coach's word for it."""
+    began: Instant
+    """Since when it has been so, which may be days ago."""
+    at: Instant
+    """When the person said it."""
+
+
+Record = PromptOpened | PromptClosed | BoutEnded | Offered | PhaseBegan

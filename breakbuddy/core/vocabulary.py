@@ -64,3 +64,12 @@ class Absence(StrEnum):
     """BreakBuddy itself was not running."""
     ASLEEP = "asleep"
     """The machine was suspended."""
+
+
+class Opinion(StrEnum):
+    """What the person thinks of an item of the library. Most have no opinion on most."""
+
+    FAVOURITE = "favourite"
+    """It should come more often."""
+    NOT_FOR_ME = "not-for-me"
+    """It should not come any more."""

@@ -3,12 +3,14 @@
 JSON, one object:
     ``format`` (1), ``first`` and ``last`` (the days, both included),
     ``prompts``: ``id``, ``kind``, ``origin``, ``opened_at``, ``sitting_seconds``, ``outcome``,
-    ``closed_at``, ``snoozes``, ``break_seconds``;
+    ``closed_at``, ``snoozes``, ``break_seconds``, ``offered`` (ids of the library's items);
     ``bouts``: ``started_at``, ``ended_at``, ``sitting_seconds``, ``ended_by``;
-    ``days`` and ``total``: the fields of ``statistics.Summary``.
+    ``days`` and ``total``: the fields of ``statistics.Summary``;
+    ``phases``, those that began on these days: ``phase``, ``began_at``, ``told_at``.
 CSV, a line for each prompt and each bout, in the order in which they began: ``COLUMNS``.
 
-Words are those of ``core.vocabulary``, times ISO 8601 with the offset of the person's clock then.
+Words are those of ``core.vocabulary``, those for phases of ``coach.vocabulary``. Times are
+ISO 8601 with the offset of the person's clock then.
 """
 
 import csv
@@ -18,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
-from breakbuddy.history.rows import BoutRow, Moment, PromptRow
+from breakbuddy.history.rows import BoutRow, Moment, PhaseRow, PromptRow
 from breakbuddy.history.statistics import Summary, summarise, summarise_days
 
 FORMAT = 1
@@ -36,22 +38,33 @@ COLUMNS = (
     "snoozes",
     "break_seconds",
     "ended_by",
+    "offered",
 )
-"""``record`` is ``prompt`` or ``bout``. What does not apply, or is not known, is empty."""
+"""``record`` is ``prompt`` or ``bout``. What does not apply, or is not known, is empty.
+
+``offered`` are ids with a space between them.
+"""
 
 _Value = str | float | None
 
 
-def to_json(first: date, last: date, prompts: Sequence[PromptRow], bouts: Sequence[BoutRow]) -> str:
+def to_json(
+    first: date,
+    last: date,
+    prompts: Sequence[PromptRow],
+    bouts: Sequence[BoutRow],
+    phases: Sequence[PhaseRow] = (),
+) -> str:
     """The days from first to last, both included, as a JSON text."""
     content = {
         "format": FORMAT,
         "first": first.isoformat(),
         "last": last.isoformat(),
-        "prompts": [_prompt(prompt) for prompt in prompts],
+        "prompts": [_prompt(row) | {"offered": row.offered} for row in prompts],
         "bouts": [_bout(bout) for bout in bouts],
         "days": [_summary(day) for day in summarise_days(first, last, prompts, bouts)],
         "total": _summary(summarise(first, last, prompts, bouts)),
+        "phases": [_phase(phase) for phase in phases],
     }
     return json.dumps(content, indent=2, allow_nan=False)
 
@@ -94,6 +107,10 @@ def _bout(row: BoutRow) -> dict[str, _Value]:
     }
 
 
+def _phase(row: PhaseRow) -> dict[str, str]:
+    return {"phase": row.phase, "began_at": _iso(row.began), "told_at": _iso(row.at)}
+
+
 def _summary(summary: Summary) -> dict[str, object]:
     return asdict(summary) | {
         "first": summary.first.isoformat(),
@@ -104,7 +121,7 @@ def _summary(summary: Summary) -> dict[str, object]:
 def _prompt_line(row: PromptRow) -> dict[str, _Value]:
     line = _prompt(row)
     line["started_at"], line["ended_at"] = line.pop("opened_at"), line.pop("closed_at")
-    return {"record": "prompt"} | line
+    return {"record": "prompt"} | line | {"offered": " ".join(row.offered)}
 
 
 def _bout_line(row: BoutRow) -> dict[str, _Value]:

@@ -1,4 +1,4 @@
-"""Opens the database that the agent writes: checked, brought up to date, and kept small."""
+"""Opens the database for writing: checked, brought up to date, and kept small."""
 
 import sqlite3
 from pathlib import Path

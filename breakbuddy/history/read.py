@@ -2,63 +2,40 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Self, TypeVar
-from urllib.parse import quote
+from typing import Self, TypeVar
 
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
-from breakbuddy.history import files, schema
+from breakbuddy.core.vocabulary import Kind, Opinion
+from breakbuddy.history import looking, queries
 from breakbuddy.history.errors import (
     HistoryError,
     NewerSchemaError,
     UnreadableError,
-    code_of,
     is_damage,
     reason,
 )
-from breakbuddy.history.opening import connect_in_memory, lenient
-from breakbuddy.history.rows import SECONDS_PER_DAY, BoutRow, Moment, PromptRow, wall_midnight
+from breakbuddy.history.rows import (
+    SECONDS_PER_DAY,
+    BoutRow,
+    OfferRow,
+    PhaseRow,
+    PromptRow,
+    wall_midnight,
+)
 from breakbuddy.history.statements import READ_STATE
 from breakbuddy.i18n import _
 
 T = TypeVar("T")
-_Row = tuple[Any, ...]
-
-_BUSY_SECONDS = 5.0
-_NO_PLACE = frozenset(
-    {
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_FULL,
-    }
-)
-
-# The first condition lets the index find the rows, whatever their offsets; the second is exact.
-_PROMPTS = (
-    "SELECT id, kind, origin, opened_at, opened_offset, sitting_seconds, outcome, closed_at,"
-    " closed_offset, snoozes, break_seconds FROM prompt"
-    " WHERE opened_at BETWEEN :start - 86400 AND :end + 86400"
-    " AND opened_at + opened_offset * 60 >= :start AND opened_at + opened_offset * 60 < :end"
-    " ORDER BY opened_at, id"
-)
-_BOUTS = (
-    "SELECT started_at, started_offset, ended_at, ended_offset, sitting_seconds, ended_by FROM bout"
-    " WHERE started_at < :end + 86400 AND started_at + started_offset * 60 < :end"
-    " AND max(ended_at, started_at) + started_offset * 60 >= :start"
-    " ORDER BY started_at, ended_at"
-)
-_FIRST = (
-    "SELECT * FROM (SELECT opened_at, opened_offset FROM prompt ORDER BY opened_at LIMIT 1)"
-    " UNION ALL"
-    " SELECT * FROM (SELECT started_at, started_offset FROM bout ORDER BY started_at LIMIT 1)"
-)
 
 
 class Reader:
-    """A look into history. A missing file reads as an empty one. Use it in a ``with``."""
+    """A look into history. A missing file reads as an empty one. Use it in a ``with``.
+
+    Each of its questions raises ``HistoryError`` where the file is damaged or out of
+    reach. A file of an older version lacks what that version did not record.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
@@ -72,7 +49,7 @@ class Reader:
             HistoryError: it is unreadable, out of reach, or a newer BreakBuddy's.
         """
         try:
-            return cls(_connect(Path(os.path.realpath(path))), path)
+            return cls(looking.connect(Path(os.path.realpath(path))), path)
         except (sqlite3.Error, OSError, NewerSchemaError, UnreadableError) as error:
             raise _unreadable(path, error) from error
 
@@ -87,120 +64,82 @@ class Reader:
         self.close()
 
     def prompts_between(self, first: date, last: date) -> tuple[PromptRow, ...]:
-        """The prompts opened on the person's days from first to last, both included, in order.
+        """The prompts opened on the person's days from first to last, both included, in order."""
+        found = self._rows(queries.PROMPTS, _span(first, last))
+        items = self._rows(queries.ITEMS, queries.ids_of(found))
+        return self._made(queries.prompts(found, items))
 
-        Raises:
-            HistoryError: the file is damaged or out of reach.
+    def offers(self, kind: Kind, since: float, most: int) -> tuple[OfferRow, ...]:
+        """The newest of the prompts that offered something, in the order of their opening.
+
+        Args:
+            kind: Breaks, or posture checks.
+            since: The earliest opening, in seconds since 1970-01-01 00:00 UTC.
+            most: How many at most; none if it is not above 0.
         """
-        return self._read(_prompt, _PROMPTS, _span(first, last))
+        values = {"kind": kind.value, "since": since, "most": max(most, 0)}
+        found = self._rows(queries.NEWEST_WITH_ITEMS, values)
+        items = self._rows(queries.ITEMS, queries.ids_of(found))
+        return self._made(queries.offers(found, items))
+
+    def offered(self, prompt: int) -> tuple[str, ...]:
+        """The ids of what a prompt offered, in order; empty if it offered nothing."""
+        rows = self._rows(queries.ITEMS, {"first": prompt, "last": prompt})
+        return tuple(str(item) for _prompt, item in rows)
 
     def bouts_between(self, first: date, last: date) -> tuple[BoutRow, ...]:
         """The bouts with any part in the days from first to last, both included, in order.
 
         A day is counted on the clock that held when the bout began.
-
-        Raises:
-            HistoryError: the file is damaged or out of reach.
         """
-        return self._read(_bout, _BOUTS, _span(first, last))
+        return self._made(queries.bouts(self._rows(queries.BOUTS, _span(first, last))))
+
+    def phases_between(self, first: date, last: date) -> tuple[PhaseRow, ...]:
+        """The phases that began on the person's days from first to last, both included, in order.
+
+        Those that the person told of on a later day are among them.
+        """
+        return self._made(queries.phases(self._rows(queries.PHASES, _span(first, last))))
+
+    def phase(self) -> PhaseRow | None:
+        """The phase that the person told of last, whatever the clock read then, if any."""
+        rows = self._rows(queries.LATEST_PHASE)
+        return next(iter(self._made(queries.phases(rows))), None)
+
+    def opinions(self) -> Mapping[str, Opinion]:
+        """What the person thinks of items, by id; items without an opinion are left out."""
+        return dict(self._made(queries.opinions(self._rows(queries.OPINIONS))))
+
+    def seen(self) -> Mapping[str, float]:
+        """When items were last shown, in seconds since 1970-01-01 00:00 UTC, by id."""
+        return dict(self._made(queries.seen(self._rows(queries.SEEN))))
 
     def first_day(self) -> date | None:
-        """The day of the oldest record; None while there is none.
-
-        Raises:
-            HistoryError: the file is damaged or out of reach.
-        """
-        return min(self._read(lambda row: Moment(*row).day, _FIRST), default=None)
+        """The day of the oldest prompt or bout; None while there is none."""
+        return min(self._made(queries.days(self._rows(queries.FIRST))), default=None)
 
     def saved_state(self) -> str | None:
-        """The state that the agent last saved, if any.
+        """The state that the agent last saved, if any."""
+        return next((str(content) for (content,) in self._rows(READ_STATE)), None)
 
-        Raises:
-            HistoryError: the file is damaged or out of reach.
-        """
-        return next(iter(self._read(lambda row: str(row[0]), READ_STATE)), None)
-
-    def _read(
-        self, made_of: Callable[[_Row], T], query: str, values: Mapping[str, float] | None = None
-    ) -> tuple[T, ...]:
-        """What is made of each row that a query finds."""
+    def _rows(
+        self, query: str, values: Mapping[str, float | str | None] | None = None
+    ) -> Sequence[queries.Row]:
         try:
-            return tuple(made_of(row) for row in self._connection.execute(query, values or {}))
-        except (sqlite3.Error, ValueError, TypeError) as error:
+            return self._connection.execute(query, values or {}).fetchall()
+        except sqlite3.Error as error:
+            raise _unreadable(self._path, error) from error
+
+    def _made(self, values: Iterator[T]) -> tuple[T, ...]:
+        """The values, which are made of rows only here."""
+        try:
+            return tuple(values)
+        except (KeyError, ValueError, TypeError) as error:
             raise _unreadable(self._path, error) from error
 
 
 def _span(first: date, last: date) -> Mapping[str, float]:
     return {"start": wall_midnight(first), "end": wall_midnight(last) + SECONDS_PER_DAY}
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    if not files.is_there(path):
-        return connect_in_memory()
-    try:
-        return _checked(_uri(path, "mode=ro"))
-    except sqlite3.OperationalError as error:
-        # A write-ahead log wants a place for its index. Where a full disk or a closed folder
-        # has none, and the log is empty, the file is all there is and may be read as it stands.
-        if code_of(error) not in _NO_PLACE or _log_size(path):
-            raise
-        return _checked(_uri(path, "immutable=1"))
-
-
-def _log_size(path: Path) -> int:
-    try:
-        return path.with_name(path.name + "-wal").stat().st_size
-    except FileNotFoundError:
-        return 0
-
-
-def _checked(uri: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
-    connection.text_factory = lenient
-    try:
-        schema.recognise(connection)
-        if schema.version_of(connection) == len(schema.MIGRATIONS):
-            return connection
-        # Only the agent may bring the file itself up to date.
-        copy = connect_in_memory(connection)
-    except BaseException:
-        connection.close()
-        raise
-    connection.close()
-    return copy
-
-
-def _uri(path: Path, parameter: str) -> str:
-    # By hand, since Path.as_uri makes a host of a Windows share's name, which SQLite refuses.
-    name = path.as_posix()
-    rooted = name if name.startswith("/") else f"/{name}"
-    return f"file://{quote(os.fsencode(rooted))}?{parameter}"
-
-
-def _prompt(row: _Row) -> PromptRow:
-    (number, kind, origin, opened_at, opened_offset, sitting, outcome) = row[:7]
-    (closed_at, closed_offset, snoozes, seconds) = row[7:]
-    return PromptRow(
-        id=int(number),
-        kind=Kind(kind),
-        origin=Origin(origin),
-        opened=Moment(opened_at, opened_offset),
-        sitting_seconds=float(sitting),
-        outcome=None if outcome is None else Outcome(outcome),
-        closed=None if closed_at is None else Moment(closed_at, closed_offset),
-        snoozes=int(snoozes),
-        break_seconds=float(seconds),
-    )
-
-
-def _bout(row: _Row) -> BoutRow:
-    (started_at, started_offset, ended_at, ended_offset, sitting, ended_by) = row
-    return BoutRow(
-        started=Moment(started_at, started_offset),
-        ended=Moment(ended_at, ended_offset),
-        sitting_seconds=float(sitting),
-        ended_by=BoutEnd(ended_by),
-    )
 
 
 def _unreadable(path: Path, error: Exception) -> HistoryError:

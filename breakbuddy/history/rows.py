@@ -88,6 +88,8 @@ class PromptRow:
     snoozes: int
     break_seconds: float
     """How long the break lasted, as far as it is known; 0 for posture checks."""
+    offered: tuple[str, ...] = ()
+    """The ids of what it proposed, in order; empty if it proposed nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +101,29 @@ class BoutRow:
     sitting_seconds: float
     """The time counted as sitting, short absences left out."""
     ended_by: BoutEnd
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """What a prompt proposed, and what came of it."""
+
+    prompt: int
+    """The prompt's id."""
+    kind: Kind
+    opened: Moment
+    outcome: Outcome | None
+    """None while the prompt waits for an answer."""
+    items: tuple[str, ...]
+    """The ids of what it proposed, in order; at least one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRow:
+    """How the person said that their back is."""
+
+    phase: str
+    """In the coach's word for it."""
+    began: Moment
+    """Since when it has been so."""
+    at: Moment
+    """When the person said it."""

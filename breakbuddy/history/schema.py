@@ -53,9 +53,51 @@ MIGRATIONS: tuple[Migration, ...] = (
         )
         """,
     ),
+    # Only adds tables: an agent of version 1 that has the file open goes on writing it.
+    (
+        """
+        CREATE TABLE offered (
+            prompt INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            item TEXT NOT NULL,
+            PRIMARY KEY (prompt, position)
+        ) WITHOUT ROWID
+        """,
+        # Numbered, since the order in which phases were told outlasts a clock that is set back.
+        """
+        CREATE TABLE phase (
+            id INTEGER PRIMARY KEY,
+            phase TEXT NOT NULL,
+            began_at REAL NOT NULL,
+            began_offset INTEGER NOT NULL,
+            told_at REAL NOT NULL,
+            told_offset INTEGER NOT NULL,
+            UNIQUE (told_at, began_at, phase)
+        )
+        """,
+        """
+        CREATE TABLE opinion (
+            item TEXT PRIMARY KEY NOT NULL,
+            opinion TEXT NOT NULL,
+            given_at REAL NOT NULL,
+            given_offset INTEGER NOT NULL
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE seen (
+            item TEXT PRIMARY KEY NOT NULL,
+            seen_at REAL NOT NULL,
+            seen_offset INTEGER NOT NULL
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 
-_TABLES = frozenset({"prompt", "bout", "saved_state"})
+_TABLES = (
+    frozenset({"prompt", "bout", "saved_state"}),
+    frozenset({"offered", "phase", "opinion", "seen"}),
+)
+"""What each version added."""
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -80,21 +122,25 @@ def recognise(connection: sqlite3.Connection) -> None:
         raise UnreadableError("another program's database")
     if version > len(MIGRATIONS):
         raise NewerSchemaError(f"version {version}, newer than {len(MIGRATIONS)}")
-    if not names >= _TABLES:
+    # Another process may have made an empty file a history since its version was read.
+    if not names >= frozenset().union(*_TABLES[: max(version, 1)]):
         raise UnreadableError("a history without its tables")
 
 
 def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
     """Bring a history up to date, one transaction for each version on the way.
 
-    A step that fails leaves the file at the version before it.
+    A step that fails leaves the file at the version before it. Two processes may do
+    it at once: the one that has to wait finds the step taken.
 
     Raises:
         sqlite3.Error: the file could not be written.
     """
-    for number in range(version_of(connection), len(migrations)):
+    while (version := version_of(connection)) < len(migrations):
         with connection:
             connection.execute("BEGIN IMMEDIATE")
-            for statement in migrations[number]:
+            if version_of(connection) != version:
+                continue
+            for statement in migrations[version]:
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number + 1}")
+            connection.execute(f"PRAGMA user_version = {version + 1}")

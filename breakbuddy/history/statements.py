@@ -1,11 +1,21 @@
-"""The SQL that writes history. To run a statement a second time changes nothing."""
+"""The SQL that writes history. To write a record a second time changes nothing."""
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened, Record
+from breakbuddy.core.records import (
+    BoutEnded,
+    Offered,
+    PhaseBegan,
+    PromptClosed,
+    PromptOpened,
+    Record,
+)
+from breakbuddy.core.vocabulary import Opinion
 from breakbuddy.history.rows import Moment
 
-Statement = tuple[str, tuple[float | str, ...]]
-"""SQL with its values."""
+Values = tuple[float | str, ...]
+
+Statement = tuple[str, tuple[Values, ...]]
+"""SQL, and the values with which it is run: as often as there are some."""
 
 SAVE_STATE = "INSERT OR REPLACE INTO saved_state (id, content) VALUES (1, ?)"
 READ_STATE = "SELECT content FROM saved_state"
@@ -23,6 +33,16 @@ _END_BOUT = (
     "INSERT INTO bout (started_at, started_offset, ended_at, ended_offset, sitting_seconds,"
     " ended_by) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 )
+_OFFER = "INSERT INTO offered (prompt, position, item) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_BEGIN_PHASE = (
+    "INSERT INTO phase (phase, began_at, began_offset, told_at, told_offset)"
+    " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
+_SET_OPINION = (
+    "INSERT OR REPLACE INTO opinion (item, opinion, given_at, given_offset) VALUES (?, ?, ?, ?)"
+)
+_FORGET_OPINION = "DELETE FROM opinion WHERE item = ?"
+_MARK_SEEN = "INSERT OR REPLACE INTO seen (item, seen_at, seen_offset) VALUES (?, ?, ?)"
 _LARGEST = 2**62
 
 
@@ -30,11 +50,13 @@ def encode(record: Record) -> Statement:
     """The statement that writes a record.
 
     Raises:
-        ValueError: a figure in it is not finite, or a time is beyond the calendar.
+        ValueError: a figure in it is not finite, a time is beyond the calendar, or a text
+            cannot be encoded.
     """
     match record:
         case PromptOpened():
-            return _OPEN_PROMPT, _storable(
+            return _once(
+                _OPEN_PROMPT,
                 record.id,
                 record.kind.value,
                 record.origin.value,
@@ -42,7 +64,8 @@ def encode(record: Record) -> Statement:
                 record.sitting_seconds,
             )
         case PromptClosed():
-            return _CLOSE_PROMPT, _storable(
+            return _once(
+                _CLOSE_PROMPT,
                 record.outcome.value,
                 *_stored(record.at),
                 record.snoozes,
@@ -50,12 +73,38 @@ def encode(record: Record) -> Statement:
                 record.id,
             )
         case BoutEnded():
-            return _END_BOUT, _storable(
+            return _once(
+                _END_BOUT,
                 *_stored(record.started),
                 *_stored(record.ended),
                 record.sitting_seconds,
                 record.ended_by.value,
             )
+        case Offered():
+            items = enumerate(record.items)
+            return _OFFER, tuple(_storable(record.prompt, *place) for place in items)
+        case PhaseBegan():
+            return _once(_BEGIN_PHASE, record.phase, *_stored(record.began), *_stored(record.at))
+
+
+def encode_opinion(item: str, opinion: Opinion | None, now: Instant) -> Statement:
+    """The statement that writes what the person thinks of an item; None: they have no opinion.
+
+    Raises:
+        ValueError: the time is beyond the calendar, or the id cannot be encoded.
+    """
+    if opinion is None:
+        return _once(_FORGET_OPINION, item)
+    return _once(_SET_OPINION, item, opinion.value, *_stored(now))
+
+
+def encode_seen(item: str, now: Instant) -> Statement:
+    """The statement that writes that the person was shown an item.
+
+    Raises:
+        ValueError: the time is beyond the calendar, or the id cannot be encoded.
+    """
+    return _once(_MARK_SEEN, item, *_stored(now))
 
 
 def _stored(instant: Instant) -> tuple[float, int]:
@@ -63,9 +112,15 @@ def _stored(instant: Instant) -> tuple[float, int]:
     return moment.unix, moment.offset_minutes
 
 
-def _storable(*values: float | str) -> tuple[float | str, ...]:
+def _once(sql: str, *values: float | str) -> Statement:
+    return sql, (_storable(*values),)
+
+
+def _storable(*values: float | str) -> Values:
     """The values, once it is sure that SQLite takes them: a queue must not jam on one record."""
     for value in values:
-        if not (isinstance(value, str) or -_LARGEST < value < _LARGEST):
+        if isinstance(value, str):
+            value.encode()  # A lone half of a surrogate pair has no bytes.
+        elif not -_LARGEST < value < _LARGEST:
             raise ValueError(f"{value!r} cannot be recorded")
     return values

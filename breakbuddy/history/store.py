@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.records import BoutEnded, Record
+from breakbuddy.core.records import BoutEnded, Offered, Record
 from breakbuddy.history import files, opening
 from breakbuddy.history.errors import HistoryError, NewerSchemaError, UnreadableError, reason
 from breakbuddy.history.statements import READ_STATE, SAVE_STATE, Statement, encode
@@ -91,7 +91,7 @@ class History:
         self._unwritten.extend([encode(record) for record in batch])
         self._state = saved_state
         for record in batch:
-            self._latest = record.ended if isinstance(record, BoutEnded) else record.at
+            self._latest = _time_of(record) or self._latest
         self._write(saved_state)
 
     def close(self) -> None:
@@ -109,8 +109,8 @@ class History:
         try:
             with connection:
                 connection.execute("BEGIN IMMEDIATE")
-                for statement, values in self._unwritten:
-                    connection.execute(statement, values)
+                for statement, rows in self._unwritten:
+                    connection.executemany(statement, rows)
                 connection.execute(SAVE_STATE, (saved_state,))
         except sqlite3.Error as error:
             # A fresh connection at the next commit sees the file as it then is: checked,
@@ -187,3 +187,14 @@ class History:
                 " stops before."
             ).format(path=self._path, reason=reason(error))
         )
+
+
+def _time_of(record: Record) -> Instant | None:
+    """When it happened; None for what happened together with another record."""
+    match record:
+        case BoutEnded():
+            return record.ended
+        case Offered():
+            return None
+        case _:
+            return record.at

@@ -16,7 +16,14 @@ from breakbuddy.core.effects import (
 from breakbuddy.core.events import Absent, Event, Tick
 from breakbuddy.core.hours import Span, WeeklyHours
 from breakbuddy.core.machine import step
-from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened, Record
+from breakbuddy.core.records import (
+    BoutEnded,
+    Offered,
+    PhaseBegan,
+    PromptClosed,
+    PromptOpened,
+    Record,
+)
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.saved import dump, load
 from breakbuddy.core.schedule import next_deadline
@@ -226,3 +233,5 @@ def _written(record: Record, kinds: dict[int, str]) -> str:
             return f"{kinds[record.id]} {record.outcome}{after}{lasted}"
         case BoutEnded():
             return f"bout of {record.sitting_seconds / MINUTE:g} min ended by {record.ended_by}"
+        case Offered() | PhaseBegan():
+            raise AssertionError("no step writes what the coach says")

@@ -1,5 +1,7 @@
 """A working life in short: instants as people write them, and records of what happened."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -7,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened
+from breakbuddy.core.records import BoutEnded, Offered, PhaseBegan, PromptClosed, PromptOpened
 from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
 from breakbuddy.history.read import Reader
-from breakbuddy.history.rows import BoutRow, Moment, PromptRow
+from breakbuddy.history.rows import BoutRow, Moment, PhaseRow, PromptRow
 from breakbuddy.history.store import History
 
 
@@ -44,6 +46,12 @@ class Life:
         sat = end.since(start) if sitting is None else sitting
         return BoutEnded(start, end, sat, BoutEnd.BREAK)
 
+    def offered(self, prompt: PromptOpened, *items: str) -> Offered:
+        return Offered(prompt.id, items)
+
+    def phase(self, phase: str, began: str, at: str | None = None) -> PhaseBegan:
+        return PhaseBegan(phase, self.at(began), self.at(at or began))
+
     def prompt_row(
         self,
         text: str,
@@ -51,18 +59,23 @@ class Life:
         kind: Kind = Kind.MOVE,
         origin: Origin = Origin.SCHEDULE,
         snoozes: int = 0,
+        offered: tuple[str, ...] = (),
     ) -> PromptRow:
         moment = Moment.of(self.at(text))
         closed = None if outcome is None else moment
         seconds = 180.0 if outcome is Outcome.DONE else 0.0
+        number = int(moment.unix)
         return PromptRow(
-            int(moment.unix), kind, origin, moment, 3600.0, outcome, closed, snoozes, seconds
+            number, kind, origin, moment, 3600.0, outcome, closed, snoozes, seconds, offered
         )
 
     def bout_row(self, started: str, ended: str, sitting: float | None = None) -> BoutRow:
         record = self.bout(started, ended, sitting)
         start, end = Moment.of(record.started), Moment.of(record.ended)
         return BoutRow(start, end, record.sitting_seconds, record.ended_by)
+
+    def phase_row(self, phase: str, began: str, at: str) -> PhaseRow:
+        return PhaseRow(phase, Moment.of(self.at(began)), Moment.of(self.at(at)))
 
 
 @pytest.fixture
@@ -73,6 +86,15 @@ def life() -> Life:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "history.sqlite3"
+
+
+@pytest.fixture
+def open_place() -> Iterator[Path]:
+    """A folder that someone without rights can reach, which pytest's own is not."""
+    place = Path(tempfile.mkdtemp())
+    place.chmod(0o755)
+    yield place
+    shutil.rmtree(place)
 
 
 @pytest.fixture

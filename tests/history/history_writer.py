@@ -8,7 +8,14 @@ import sys
 from pathlib import Path
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened, Record
+from breakbuddy.core.records import (
+    BoutEnded,
+    Offered,
+    PhaseBegan,
+    PromptClosed,
+    PromptOpened,
+    Record,
+)
 from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
 from breakbuddy.history.store import History
 
@@ -19,6 +26,8 @@ def records(number: int) -> list[Record]:
     at = Instant(number, BEGINNING + number)
     return [
         PromptOpened(int(at.unix), Kind.MOVE, Origin.SCHEDULE, at, 3600.0),
+        Offered(int(at.unix), ("heel-raises", f"move-{number}")),
+        PhaseBegan(f"phase-{number}", at, at),
         PromptClosed(int(at.unix), Outcome.DONE, at.plus(0.5), 0, 0.5),
         BoutEnded(at, at.plus(0.25), 0.25, BoutEnd.BREAK),
     ]

@@ -55,13 +55,19 @@ def test_a_writer_killed_at_any_point_loses_and_doubles_nothing(path: Path) -> N
         with Reader.open(path) as reader:
             prompts = reader.prompts_between(FIRST, LAST)
             bouts = reader.bouts_between(FIRST, LAST)
+            phases = reader.phases_between(FIRST, LAST)
             state = int(reader.saved_state() or -1)
         numbers = [prompt.id - BEGINNING for prompt in prompts]
         # One more commit may have reached the disk than its writer lived to tell of.
         assert acknowledged <= state <= acknowledged + 1
         assert numbers == list(range(state + 1))
         assert [bout.started.unix - BEGINNING for bout in bouts] == numbers
+        assert [phase.phase for phase in phases] == [f"phase-{number}" for number in numbers]
         assert all(prompt.outcome is not None for prompt in prompts)
+        assert all(
+            prompt.offered == ("heel-raises", f"move-{number}")
+            for prompt, number in zip(prompts, numbers, strict=True)
+        )
         acknowledged = state
     assert acknowledged > ROUNDS
 

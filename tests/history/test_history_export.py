@@ -18,9 +18,11 @@ SUNDAY, MONDAY = date(2026, 11, 22), date(2026, 11, 23)
 
 
 def test_json_holds_every_field_of_every_record(life: Life) -> None:
-    prompts = [life.prompt_row("2026-11-22T09:58:07.9+01:00", Outcome.DONE, snoozes=2)]
+    moves = ("heel-raises", "wall-angels")
+    prompt = life.prompt_row("2026-11-22T09:58:07.9+01:00", Outcome.DONE, snoozes=2, offered=moves)
     bouts = [life.bout_row("2026-11-22T09:00+01:00", "2026-11-22T09:58+01:00")]
-    content = json.loads(to_json(SUNDAY, SUNDAY, prompts, bouts))
+    phases = [life.phase_row("stiff", "2026-11-22T07:00+01:00", "2026-11-23T09:01+01:00")]
+    content = json.loads(to_json(SUNDAY, SUNDAY, [prompt], bouts, phases))
     assert content["prompts"] == [
         {
             "id": 1795337887,
@@ -32,6 +34,7 @@ def test_json_holds_every_field_of_every_record(life: Life) -> None:
             "closed_at": "2026-11-22T09:58:07+01:00",
             "snoozes": 2,
             "break_seconds": 180.0,
+            "offered": ["heel-raises", "wall-angels"],
         }
     ]
     assert content["bouts"] == [
@@ -42,12 +45,20 @@ def test_json_holds_every_field_of_every_record(life: Life) -> None:
             "ended_by": "break",
         }
     ]
+    assert content["phases"] == [
+        {
+            "phase": "stiff",
+            "began_at": "2026-11-22T07:00:00+01:00",
+            "told_at": "2026-11-23T09:01:00+01:00",
+        }
+    ]
 
 
 def test_json_sums_up_each_day_and_the_whole(life: Life) -> None:
     bouts = [life.bout_row("2026-11-22T23:30", "2026-11-23T00:30")]
     content = json.loads(to_json(SUNDAY, MONDAY, [life.prompt_row("2026-11-22T23:30")], bouts))
-    assert set(content) == {"format", "first", "last", "prompts", "bouts", "days", "total"}
+    records = {"prompts", "bouts", "phases"}
+    assert set(content) == {"format", "first", "last", "days", "total"} | records
     assert (content["format"], content["first"], content["last"]) == (
         1,
         "2026-11-22",
@@ -80,6 +91,7 @@ def test_csv_has_a_header_and_a_line_for_each_record_in_order(life: Life) -> Non
     prompts = [
         life.prompt_row("2026-11-22T09:58+01:00", None),
         life.prompt_row("2026-11-22T10:28+01:00", Outcome.GOOD, Kind.POSTURE, Origin.PERSON),
+        life.prompt_row("2026-11-22T10:58+01:00", offered=("heel-raises", "wall-angels")),
     ]
     bouts = [life.bout_row("2026-11-22T09:00+01:00", "2026-11-22T09:58+01:00")]
     text = to_csv(prompts, bouts)
@@ -88,11 +100,13 @@ def test_csv_has_a_header_and_a_line_for_each_record_in_order(life: Life) -> Non
         ("bout", ""),
         ("prompt", "move"),
         ("prompt", "posture"),
+        ("prompt", "move"),
     ]
+    assert [row["offered"] for row in rows] == ["", "", "", "heel-raises wall-angels"]
     assert rows[0]["ended_by"] == "break"
     assert (rows[1]["outcome"], rows[1]["ended_at"]) == ("", "")
     assert (rows[2]["outcome"], rows[2]["origin"]) == ("good", "person")
-    assert [datetime.fromisoformat(row["started_at"]).hour for row in rows] == [9, 9, 10]
+    assert [datetime.fromisoformat(row["started_at"]).hour for row in rows] == [9, 9, 10, 10]
 
 
 def test_csv_keeps_to_rfc_4180(life: Life) -> None:
@@ -100,10 +114,10 @@ def test_csv_keeps_to_rfc_4180(life: Life) -> None:
     lines = text.split("\r\n")
     assert lines[-1] == ""
     assert "\n" not in "".join(lines)
-    assert {line.count(",") for line in lines[:-1]} == {10}
+    assert {line.count(",") for line in lines[:-1]} == {11}
     assert lines[0] == (
         "record,id,kind,origin,started_at,ended_at,sitting_seconds,outcome,"
-        "snoozes,break_seconds,ended_by"
+        "snoozes,break_seconds,ended_by,offered"
     )
 
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from breakbuddy.core.vocabulary import Kind, Origin, Outcome
+from breakbuddy.core.vocabulary import Kind, Opinion, Origin, Outcome
 from breakbuddy.history import schema
+from breakbuddy.history.personal import set_opinion
 from breakbuddy.history.read import Reader
 from breakbuddy.history.store import History
+from tests.history.released import SCHEMA, make
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,17 +24,11 @@ if TYPE_CHECKING:
 SUNDAY = date(2026, 11, 22)
 CURRENT = len(schema.MIGRATIONS)
 
-# What a person of each released version may have on the disk; never edited, only added to.
-CONTENT_OF_VERSION = {
-    1: """
-    INSERT INTO prompt VALUES (1795341480, 'move', 'schedule', 1795341480.5, 60, 3600.0,
-        'done', 1795341660.0, 60, 1, 180.0);
-    INSERT INTO prompt VALUES (1795343280, 'posture', 'person', 1795343280.0, 60, 900.0,
-        NULL, NULL, NULL, 0, 0.0);
-    INSERT INTO bout VALUES (1795337880.0, 60, 1795341480.0, 60, 3600.0, 'break');
-    INSERT INTO saved_state VALUES (1, '{"since": 1}');
-    """
-}
+# How an agent of version 1 records a prompt.
+COMMIT_OF_VERSION_1 = (
+    "INSERT INTO prompt (id, kind, origin, opened_at, opened_offset, sitting_seconds)"
+    " VALUES (?1, 'move', 'schedule', ?1, 0, 60.0) ON CONFLICT DO NOTHING"
+)
 
 
 def connection() -> sqlite3.Connection:
@@ -43,15 +39,19 @@ def tables(database: sqlite3.Connection) -> set[str]:
     return {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
 
 
-def make(path: Path, version: int) -> None:
-    path.parent.mkdir(exist_ok=True)
-    with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        schema.migrate(database, schema.MIGRATIONS[:version])
-        database.executescript(CONTENT_OF_VERSION.get(version, ""))
+def layout(database: sqlite3.Connection) -> dict[str, str]:
+    """The definitions of all tables and indices, whatever their white space."""
+    found = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {name: " ".join(sql.split()) for name, sql in found}
 
 
-def test_every_released_version_has_its_content_here() -> None:
-    assert set(CONTENT_OF_VERSION) == set(range(1, CURRENT + 1))
+@pytest.mark.parametrize("version", range(CURRENT + 1))
+def test_the_steps_lead_to_each_version_as_it_was_released(version: int) -> None:
+    with closing(connection()) as made, closing(connection()) as released:
+        schema.migrate(made, schema.MIGRATIONS[:version])
+        released.executescript(SCHEMA[version])
+        assert layout(made) == layout(released)
+        assert schema.version_of(made) == schema.version_of(released) == version
 
 
 @pytest.mark.parametrize("version", range(CURRENT + 1))
@@ -81,6 +81,67 @@ def test_a_history_of_any_version_is_read_without_touching_it(version: int, path
     assert (posture.kind, posture.outcome) == (Kind.POSTURE, None)
     assert bout.sitting_seconds == 3600
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", [0, 1])
+def test_what_an_older_version_did_not_record_reads_as_nothing(version: int, path: Path) -> None:
+    make(path, version)
+    before = path.read_bytes()
+    with Reader.open(path) as reader:
+        assert reader.offers(Kind.MOVE, 0, 10) == ()
+        assert reader.offered(1795341480) == ()
+        assert not any(row.offered for row in reader.prompts_between(SUNDAY, SUNDAY))
+        assert reader.phase() is None
+        assert reader.phases_between(date(2026, 11, 1), SUNDAY) == ()
+        assert (reader.opinions(), reader.seen()) == ({}, {})
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", range(2, CURRENT + 1))
+def test_offers_phases_and_opinions_are_read_since_version_2(version: int, path: Path) -> None:
+    make(path, version)
+    with Reader.open(path) as reader:
+        (offer,) = reader.offers(Kind.MOVE, 0, 10)
+        phase = reader.phase()
+        assert reader.opinions() == {"heel-raises": Opinion.FAVOURITE}
+        assert reader.seen() == {"sleep-on-the-side": 1795341000.0}
+    assert (offer.prompt, offer.items) == (1795341480, ("heel-raises", "wall-angels"))
+    assert phase is not None
+    assert (phase.phase, phase.began.day) == ("stiff", date(2026, 11, 20))
+
+
+def test_an_agent_of_version_1_goes_on_writing_a_file_that_became_newer(
+    path: Path, life: Life
+) -> None:
+    make(path, 1)
+    with closing(sqlite3.connect(path, isolation_level=None)) as agent:
+        agent.execute("PRAGMA journal_mode = WAL")
+        agent.execute(COMMIT_OF_VERSION_1, (1795345000,))
+        set_opinion(path, "heel-raises", Opinion.FAVOURITE, life.at("2026-11-22T12:00"))
+        agent.execute(COMMIT_OF_VERSION_1, (1795346000,))
+        assert schema.version_of(agent) == CURRENT
+    with Reader.open(path) as reader:
+        ids = [row.id for row in reader.prompts_between(SUNDAY, SUNDAY)]
+        assert ids[-2:] == [1795345000, 1795346000]
+        assert reader.opinions() == {"heel-raises": Opinion.FAVOURITE}
+
+
+def test_of_two_programs_that_bring_a_file_up_to_date_at_once_each_succeeds(path: Path) -> None:
+    make(path, 1)
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as quick,
+        closing(sqlite3.connect(path, isolation_level=None)) as slow,
+    ):
+        # The quick one takes every step after the slow one looked and before it begins.
+        slow.set_trace_callback(
+            lambda statement: schema.migrate(quick) if statement.startswith("BEGIN") else None
+        )
+        schema.migrate(slow)
+        assert schema.version_of(slow) == CURRENT
+        assert not slow.in_transaction
+    with closing(sqlite3.connect(path)) as database, closing(connection()) as released:
+        released.executescript(SCHEMA[CURRENT])
+        assert layout(database) == layout(released)
 
 
 def test_an_empty_file_reads_as_an_empty_history(path: Path) -> None:

@@ -85,15 +85,23 @@ def test_committing_a_record_once_more_changes_nothing(
         prompt,
         life.closed(prompt, Outcome.DONE),
         life.bout("2026-11-22T09:00", "2026-11-22T09:58"),
+        life.offered(prompt, "heel-raises", "wall-angels"),
+        life.phase("stiff", "2026-11-22T07:00", "2026-11-22T09:59"),
     ]
+
+    def found() -> list[tuple[object, ...]]:
+        return [
+            reader.prompts_between(SUNDAY, SUNDAY),
+            reader.bouts_between(SUNDAY, SUNDAY),
+            reader.offers(Kind.MOVE, 0, 10),
+            reader.phases_between(SUNDAY, SUNDAY),
+        ]
+
     history.commit(records, "1")
-    before = reader.prompts_between(SUNDAY, SUNDAY), reader.bouts_between(SUNDAY, SUNDAY)
+    before = found()
     history.commit(records, "2")
-    assert before == (
-        reader.prompts_between(SUNDAY, SUNDAY),
-        reader.bouts_between(SUNDAY, SUNDAY),
-    )
-    assert [len(rows) for rows in before] == [1, 1]
+    assert found() == before
+    assert [len(rows) for rows in before] == [1, 1, 1, 1]
 
 
 def test_a_prompt_keeps_its_first_outcome(history: History, reader: Reader, life: Life) -> None:

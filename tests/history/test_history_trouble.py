@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import sqlite3
 import stat
 import sys
-import tempfile
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,55 +18,15 @@ from breakbuddy.history import opening, schema
 from breakbuddy.history.errors import HistoryError
 from breakbuddy.history.read import Reader
 from breakbuddy.history.store import MOST_UNWRITTEN, History
+from tests.history.released import VERSION_1
+from tests.history.trouble import full_disk, posix_only, without_rights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.history.conftest import Life
 
 SUNDAY = date(2026, 11, 22)
-NOBODY = 65534
-posix_only = pytest.mark.skipif(
-    sys.platform == "win32", reason="modes, limits and pipes are POSIX's"
-)
-
-
-@contextmanager
-def full_disk() -> Iterator[None]:
-    """No file of this process may grow beyond what SQLite needs to look at it."""
-    if sys.platform == "win32":
-        pytest.skip("limits are POSIX's")
-    import resource  # noqa: PLC0415 -- there is none on Windows
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (512, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@pytest.fixture
-def open_place() -> Iterator[Path]:
-    """A folder that someone without rights can reach, which pytest's own is not."""
-    place = Path(tempfile.mkdtemp())
-    place.chmod(0o755)
-    yield place
-    shutil.rmtree(place)
-
-
-@contextmanager
-def without_rights() -> Iterator[None]:
-    """Be someone whom the modes of files concern, even where the tests run as root."""
-    if sys.platform == "win32":
-        pytest.skip("modes are POSIX's")
-    before = os.geteuid()
-    if before == 0:
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(before)
 
 
 def hours(path: Path) -> list[int]:
@@ -305,7 +262,8 @@ def test_damage_while_it_runs_loses_nothing_that_comes_after(
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     path.unlink()
     path.write_text("rubbish\n" * 1000)
-    history.commit([life.opened("2026-11-22T10:15")], "2")
+    prompt = life.opened("2026-11-22T10:15")
+    history.commit([prompt, life.offered(prompt, "heel-raises")], "2")
     assert hours(path) == [10]
     assert history.notice is not None
     assert "unreadable-2026-11-22T101500" in history.notice
@@ -318,8 +276,9 @@ def test_damage_while_it_runs_loses_nothing_that_comes_after(
         "PRAGMA application_id = 252006674; PRAGMA user_version = 1",
         "PRAGMA user_version = 1",
         f"PRAGMA application_id = {schema.APPLICATION_ID}; PRAGMA user_version = 1",
+        f"{VERSION_1}; PRAGMA user_version = 2",
     ],
-    ids=["another program's", "another program's mark", "no mark", "no tables"],
+    ids=["another program's", "another program's mark", "no mark", "no tables", "too few tables"],
 )
 def test_a_database_that_is_no_history_is_kept_aside_whole(
     script: str, path: Path, life: Life
