@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 _MOST_SHOWN = 60
 """Characters of a value that a message shows."""
+_MOST_BITS = 1024
+"""Beyond it a whole number is shown in hexadecimal: Python refuses thousands of digits."""
 _LONGEST_NAME = 80
 """Characters of a name that are compared with the right ones."""
 
@@ -18,6 +20,8 @@ def as_toml(value: object) -> str:
         return f"[{', '.join(map(as_toml, value))}]"
     if isinstance(value, dict):
         return "{\u2026}"
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return clipped(hex(value))
     return clipped(str(value))
 
 

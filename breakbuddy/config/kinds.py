@@ -130,6 +130,35 @@ class Choice(Kind[E]):
 
 
 @dataclass(frozen=True, slots=True)
+class Choices(Kind[tuple[E, ...]]):
+    """One or more of a few words, each once, in their usual order."""
+
+    words: type[E]
+
+    @property
+    def allowed(self) -> str:
+        """All the words, and how they are written."""
+        return _("a list of one or more of {words}").format(words=", ".join(self.words))
+
+    def read(self, value: object) -> tuple[E, ...]:
+        """A TOML array of strings."""
+        if isinstance(value, list) and value:
+            chosen = tuple(word for word in self.words if word.value in value)
+            if len(chosen) == len(value):
+                return chosen
+        raise ValueError(self.allowed)
+
+    def parse(self, text: str) -> tuple[E, ...]:
+        """Words with commas or spaces between them, in brackets or not."""
+        parts = _without_brackets(text).replace(",", " ").lower().split()
+        return self.read([part.strip("\"'") for part in parts])
+
+    def show(self, value: tuple[E, ...]) -> str:
+        """Words with commas between them."""
+        return ", ".join(value)
+
+
+@dataclass(frozen=True, slots=True)
 class YesNo(Kind[bool]):
     """Yes or no."""
 

@@ -8,9 +8,19 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
+from breakbuddy.coach.vocabulary import Place, Position
 from breakbuddy.config.declarations import Declaration, declarations_of, setting
 from breakbuddy.config.errors import UnknownSettingError
-from breakbuddy.config.kinds import Choice, Minutes, Text, TimesOfDay, Unit, WholeNumber, YesNo
+from breakbuddy.config.kinds import (
+    Choice,
+    Choices,
+    Minutes,
+    Text,
+    TimesOfDay,
+    Unit,
+    WholeNumber,
+    YesNo,
+)
 from breakbuddy.core.hours import ALL_DAY, Span, WeeklyHours
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.i18n import N_, _
@@ -123,6 +133,24 @@ class RemindersSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CoachSettings:
+    """What a break proposes. How the person's back is changes too often to be a setting."""
+
+    place: Place = setting(  # noqa: RUF009 -- it makes a dataclass field
+        Choice(Place),
+        Place.DESK,
+        label=N_("Where you take breaks"),
+        help=N_("Which moves fit: with room to lie down, at a desk, discreet ones, or on a call."),
+    )
+    positions: tuple[Position, ...] = setting(
+        Choices(Position),
+        tuple(Position),
+        label=N_("Positions"),
+        help=N_("The positions in which you like to move; other moves are left out."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class LookSettings:
     """What BreakBuddy looks like."""
 
@@ -144,6 +172,7 @@ class Settings:
     rhythm: RhythmSettings = field(default_factory=RhythmSettings)
     hours: HoursSettings = field(default_factory=HoursSettings)
     reminders: RemindersSettings = field(default_factory=RemindersSettings)
+    coach: CoachSettings = field(default_factory=CoachSettings)
     look: LookSettings = field(default_factory=LookSettings)
 
     def value(self, declaration: Declaration[Any]) -> Any:

@@ -7,6 +7,7 @@ import pytest
 
 from breakbuddy.config.kinds import (
     Choice,
+    Choices,
     Kind,
     Minutes,
     Text,
@@ -28,9 +29,10 @@ POSTURE = WholeNumber(10, 120, Unit.MINUTES, or_off=True)
 TIMES = WholeNumber(0, 20, Unit.TIMES)
 SNOOZES = Minutes(1, 120, most=3)
 COLOUR = Choice(Colour)
+COLOURS = Choices(Colour)
 DAY = TimesOfDay(most=3)
 CODE = Text("[a-z]{0,2}", "two letters at most")
-EVERY_KIND = [MINUTES, POSTURE, TIMES, SNOOZES, COLOUR, DAY, CODE, YesNo()]
+EVERY_KIND = [MINUTES, POSTURE, TIMES, SNOOZES, COLOUR, COLOURS, DAY, CODE, YesNo()]
 
 
 # --- from a file ----------------------------------------------------------
@@ -46,6 +48,8 @@ EVERY_KIND = [MINUTES, POSTURE, TIMES, SNOOZES, COLOUR, DAY, CODE, YesNo()]
         (TIMES, 0, 0),
         (COLOUR, "red", Colour.RED),
         (COLOUR, "dark-blue", Colour.DARK_BLUE),
+        (COLOURS, ["red"], (Colour.RED,)),
+        (COLOURS, ["dark-blue", "red"], (Colour.RED, Colour.DARK_BLUE)),
         (YesNo(), True, True),
         (YesNo(), False, False),
         (SNOOZES, [120], (120,)),
@@ -88,9 +92,18 @@ def test_a_good_value_is_taken(kind: Kind[object], value: object, expected: obje
         (COLOUR, "Red"),
         (COLOUR, "RED"),
         (COLOUR, "green"),
+        (COLOURS, ""),
+        (COLOURS, "red, green"),
         (COLOUR, ""),
         (COLOUR, 0),
         (COLOUR, ["red"]),
+        (COLOURS, []),
+        (COLOURS, "red"),
+        (COLOURS, ["red", "green"]),
+        (COLOURS, ["red", "red"]),
+        (COLOURS, ["red", 0]),
+        (COLOURS, [["red"]]),
+        (COLOURS, {"red": 1}),
         (YesNo(), 1),
         (YesNo(), 0),
         (YesNo(), "yes"),
@@ -144,6 +157,8 @@ def test_a_bad_value_is_refused_with_what_is_allowed(kind: Kind[object], value: 
         (YesNo(), "no", False),
         (YesNo(), "false", False),
         (YesNo(), "off", False),
+        (COLOURS, "dark-blue, Red", (Colour.RED, Colour.DARK_BLUE)),
+        (COLOURS, "['red']", (Colour.RED,)),
         (SNOOZES, "5, 10,15", (5, 10, 15)),
         (SNOOZES, "5 10", (5, 10)),
         (SNOOZES, "[5, 10]", (5, 10)),
@@ -210,6 +225,7 @@ def test_what_a_person_mistypes_is_refused_with_what_is_allowed(
         (TIMES, "a whole number from 0 to 20"),
         (SNOOZES, "a list of 1 to 3 different whole numbers of minutes from 1 to 120"),
         (COLOUR, "one of red, dark-blue"),
+        (COLOURS, "a list of one or more of red, dark-blue"),
         (YesNo(), "true (yes) or false (no)"),
         (CODE, "two letters at most"),
     ],
@@ -231,6 +247,7 @@ def test_what_is_allowed_fits_on_one_line(kind: Kind[object]) -> None:
         (POSTURE, 0, "off"),
         (TIMES, 0, "0"),
         (COLOUR, Colour.RED, "red"),
+        (COLOURS, (Colour.RED, Colour.DARK_BLUE), "red, dark-blue"),
         (YesNo(), True, "yes"),
         (YesNo(), False, "no"),
         (SNOOZES, (5, 10), "5, 10"),

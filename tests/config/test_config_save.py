@@ -10,6 +10,7 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from breakbuddy.coach.vocabulary import Place, Position
 from breakbuddy.config.errors import ConfigError, NotAllowedError, UnknownSettingError
 from breakbuddy.config.load import Loaded, load
 from breakbuddy.config.save import backup_of, reset_setting, save_setting
@@ -401,6 +402,10 @@ VALUES: dict[str, st.SearchStrategy[object]] = {
     **{key: SPANS for key in DECLARATIONS if key.startswith("hours.")},
     "reminders.notify": st.sampled_from(NotifyBy),
     "reminders.sound": st.booleans(),
+    "coach.place": st.sampled_from(Place),
+    "coach.positions": st.sets(st.sampled_from(Position), min_size=1).map(
+        lambda chosen: tuple(each for each in Position if each in chosen)
+    ),
     "look.language": st.sampled_from(["", "de", "pt_BR", "zh_Hans_CN", "sr@latin"]),
 }
 CHANGES = st.lists(

@@ -37,6 +37,8 @@ def test_the_settings_and_their_order_are_as_agreed() -> None:
         "hours.sunday",
         "reminders.notify",
         "reminders.sound",
+        "coach.place",
+        "coach.positions",
         "look.language",
     ]
 

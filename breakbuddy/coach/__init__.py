@@ -1,0 +1,1 @@
+"""What to do in a break: tips, moves, posture cues, relief protocols, and what comes next."""
