@@ -1,0 +1,128 @@
+"""Which moves go well together in one break."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from breakbuddy.coach.models import Move
+from breakbuddy.coach.vocabulary import Category, Position
+
+Moves = tuple[Move, ...]
+
+_ON_ONES_FEET = (Position.WALKING, Position.STANDING)
+_POSITIONS = (*_ON_ONES_FEET, Position.LYING, Position.SEATED)
+_MOST_MOVES = 3
+
+ENOUGH_SECONDS = 120.0
+"""A move this long may make a break by itself if it leaves no time for another. It would never
+come otherwise: lying down takes the three minutes of the usual break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is wanted of a break's moves."""
+
+    seconds: float
+    """What they may take together."""
+    last: frozenset[str]
+    """The ids of the last break's moves, not to be had again as a whole."""
+    get_up: bool
+    """Whether one should get the person up."""
+    train: bool
+    """Whether one should be for strength."""
+    areas: int
+    """How many parts of the body there are moves for."""
+
+    def granted_by(self, moves: Moves) -> tuple[bool, bool, bool, int]:
+        """How far a set grants them, the more important first; greater is better."""
+        return (
+            _ids(moves) != self.last,
+            not self.get_up or any(map(gets_up, moves)),
+            not self.train or any(map(is_strength, moves)),
+            len({move.area for move in moves}),
+        )
+
+
+def is_strength(move: Move) -> bool:
+    """Whether it is training."""
+    return move.category is Category.STRENGTH
+
+
+def gets_up(move: Move) -> bool:
+    """Whether it is done on one's feet."""
+    return move.position in _ON_ONES_FEET
+
+
+def combine(moves: Sequence[Move], wishes: Wishes) -> Moves:
+    """Two or three of the moves, which come longest waiting first; one if no two fit together.
+
+    It is the best set for the move that has waited longest; for the next one, if that fits
+    with no other and is no break by itself, or would only make up the last break again.
+    Each move fits the break.
+    """
+    sets = (_best(_sets(lead, moves, wishes.seconds), wishes) for lead in moves)
+    alone = ((lead,) for lead in moves)
+    return _first_new(filter(None, sets), wishes.last) or _first_new(alone, wishes.last)
+
+
+def in_order(moves: Iterable[Move]) -> Moves:
+    """The moves in the order to do them.
+
+    On one's feet first, walking before all: the person is up even if they break off then.
+    The floor next, and the chair last, where work goes on: no position is taken up twice. In
+    each of them strength comes last, when one is warm, and rest ends it all.
+    """
+    return tuple(sorted(moves, key=_turn))
+
+
+def _turn(move: Move) -> tuple[bool, int, bool]:
+    rest = move.category is Category.REST
+    return rest, _POSITIONS.index(move.position), is_strength(move)
+
+
+def _first_new(sets: Iterable[Moves], last: frozenset[str]) -> Moves:
+    """The first that is not the last break's; that one again if there is no other."""
+    again: Moves = ()
+    for moves in sets:
+        if _ids(moves) != last:
+            return moves
+        again = moves
+    return again
+
+
+def _best(sets: Iterable[Moves], wishes: Wishes) -> Moves:
+    """The first of those that grant most; empty if there are no sets."""
+    best: Moves = ()
+    most = (False, False, False, 0)
+    everything = (True, True, True, min(_MOST_MOVES, wishes.areas))
+    for moves in sets:
+        granted = wishes.granted_by(moves)
+        if granted > most:
+            best, most = moves, granted
+            if granted == everything:
+                break
+    return best
+
+
+def _sets(lead: Move, moves: Sequence[Move], seconds: float) -> Iterator[Moves]:
+    """Every set with the lead in it that fits: threes before twos, longest waiting first."""
+    left = seconds - lead.seconds
+    partners = [
+        move
+        for move in moves
+        if move is not lead
+        and move.seconds <= left
+        and not (is_strength(move) and is_strength(lead))
+    ]
+    for second, third in combinations(partners, 2):
+        fit = second.seconds + third.seconds <= left
+        if fit and not (is_strength(second) and is_strength(third)):
+            yield lead, second, third
+    for partner in partners:
+        yield lead, partner
+    if not partners and lead.seconds >= ENOUGH_SECONDS:
+        yield (lead,)
+
+
+def _ids(moves: Moves) -> frozenset[str]:
+    return frozenset(move.id for move in moves)

@@ -1,0 +1,183 @@
+"""The forms that a single value in an item of the library can have.
+
+Each judges a value read from TOML and says in one phrase what is allowed. It
+knows nothing of any particular item.
+"""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from breakbuddy.coach.mistakes import Mistake, shown
+from breakbuddy.i18n import N_, _
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+_NOT_ALLOWED = N_("{name} must be {allowed}, not {value}")
+# Controls and line ends, and what str.format and old-style formatting would take for theirs.
+_NOT_IN_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029{}%]")
+
+
+class RefusedError(Exception):
+    """A value is not one that may stand there."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        super().__init__()
+        self.mistakes = tuple(mistakes)
+        """What is wrong; at least one."""
+
+
+class Form(ABC, Generic[T]):
+    """What one kind of value looks like."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def allowed(self) -> str:
+        """What is allowed, as a phrase after "must be"."""
+
+    @abstractmethod
+    def read(self, value: object) -> T:
+        """The value, from TOML's own types.
+
+        Raises:
+            RefusedError: it is not allowed.
+        """
+
+    def refused(self, value: object, wrong: str = "", right: Iterable[str] = ()) -> RefusedError:
+        """The refusal of a value, with the words that may have been meant."""
+        values = {"allowed": self.allowed, "value": shown(value)}
+        return RefusedError([Mistake((), _NOT_ALLOWED, values, wrong, tuple(right))])
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Form[str]):
+    """A text for a person, on one line. Blanks around it are taken away."""
+
+    most: int
+
+    @property
+    def allowed(self) -> str:
+        """How long it may be, and what it may not hold."""
+        text = _("a text of 1 to {most} characters on one line, without {{, }} and %")
+        return text.format(most=self.most)
+
+    def read(self, value: object) -> str:
+        """A TOML string."""
+        if isinstance(value, str):
+            text = value.strip()
+            if 1 <= len(text) <= self.most and not _NOT_IN_TEXT.search(text):
+                return text
+        raise self.refused(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Form[str]):
+    """The id of something."""
+
+    form: re.Pattern[str]
+    """What the whole id must match."""
+    description: str
+    """What is allowed, marked for translation."""
+
+    @property
+    def allowed(self) -> str:
+        """The description."""
+        return _(self.description)
+
+    def read(self, value: object) -> str:
+        """A TOML string."""
+        if isinstance(value, str) and self.form.fullmatch(value):
+            return value
+        raise self.refused(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Form[float]):
+    """A number in a range, both ends included."""
+
+    low: float
+    high: float
+
+    @property
+    def allowed(self) -> str:
+        """The range."""
+        return _("a number from {low:g} to {high:g}").format(low=self.low, high=self.high)
+
+    def read(self, value: object) -> float:
+        """A TOML integer or float; nan lies in no range."""
+        if (
+            isinstance(value, int | float)
+            and not isinstance(value, bool)
+            and self.low <= value <= self.high
+        ):
+            return float(value)
+        raise self.refused(value)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeNumber(Form[int]):
+    """A whole number in a range, both ends included."""
+
+    low: int
+    high: int
+
+    @property
+    def allowed(self) -> str:
+        """The range."""
+        return _("a whole number from {low} to {high}").format(low=self.low, high=self.high)
+
+    def read(self, value: object) -> int:
+        """A TOML integer. true and false are none, though Python counts them as such."""
+        if (
+            isinstance(value, int)
+            and not isinstance(value, bool)
+            and self.low <= value <= self.high
+        ):
+            return value
+        raise self.refused(value)
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo(Form[bool]):
+    """Yes or no."""
+
+    @property
+    def allowed(self) -> str:
+        """Both words."""
+        return _("true (yes) or false (no)")
+
+    def read(self, value: object) -> bool:
+        """A TOML boolean, and nothing that merely counts as one."""
+        if isinstance(value, bool):
+            return value
+        raise self.refused(value)
+
+
+class Choice(Form[E]):
+    """One of a few words."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: Iterable[E]) -> None:
+        self._words: Mapping[str, E] = {word.value: word for word in words}
+
+    @property
+    def allowed(self) -> str:
+        """All the words."""
+        if len(self._words) == 1:
+            return f'"{next(iter(self._words))}"'
+        return _("one of {words}").format(words=", ".join(self._words))
+
+    def read(self, value: object) -> E:
+        """A TOML string that is exactly one of the words."""
+        if not isinstance(value, str):
+            raise self.refused(value)
+        if value not in self._words:
+            raise self.refused(value, value, self._words)
+        return self._words[value]

@@ -1,0 +1,140 @@
+"""The forms of values that hold others: lists, and tables with fields."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, TypeGuard, TypeVar
+
+from breakbuddy.coach.forms import Choice, Form, RefusedError
+from breakbuddy.coach.mistakes import Mistake
+from breakbuddy.i18n import N_, _
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+_MISSING = N_("{name} is missing")
+_UNKNOWN = N_("there is no field {name}")
+_TWICE = N_("{name} stands there twice")
+
+
+@dataclass(frozen=True, slots=True)
+class Several(Form[tuple[T, ...]]):
+    """A list of values of one kind."""
+
+    each: Form[T]
+    low: int
+    """How many there must be."""
+    high: int
+    different: bool = False
+    """Whether none may stand there twice."""
+
+    @property
+    def allowed(self) -> str:
+        """How many there may be."""
+        return _("a list of {low} to {high} entries").format(low=self.low, high=self.high)
+
+    def fits(self, value: object) -> TypeGuard[list[object]]:
+        """Whether it is a list of so many entries, whatever they are."""
+        return isinstance(value, list) and self.low <= len(value) <= self.high
+
+    def read(self, value: object) -> tuple[T, ...]:
+        """A TOML array."""
+        if not self.fits(value):
+            raise self.refused(value)
+        found: list[T] = []
+        mistakes: list[Mistake] = []
+        for number, entry in enumerate(value, 1):
+            try:
+                read = self.each.read(entry)
+            except RefusedError as refusal:
+                mistakes += [mistake.inside(number) for mistake in refusal.mistakes]
+                continue
+            if self.different and read in found:
+                mistakes.append(Mistake((number,), _TWICE))
+            found.append(read)
+        if mistakes:
+            raise RefusedError(mistakes)
+        return tuple(found)
+
+
+class Words(Form[frozenset[E]]):
+    """A list of different words, in no order."""
+
+    __slots__ = ("_entries", "_words")
+
+    def __init__(self, words: type[E], low: int = 1) -> None:
+        """Of these words, at least so many."""
+        self._words = words
+        self._entries = Several(Choice(words), low, len(words), different=True)
+
+    @property
+    def allowed(self) -> str:
+        """The list, and its words."""
+        if self._entries.low:
+            text = _("a list of one or more of {words}")
+        else:
+            text = _("a list of any of {words}")
+        return text.format(words=", ".join(self._words))
+
+    def read(self, value: object) -> frozenset[E]:
+        """A TOML array of strings."""
+        if not self._entries.fits(value):
+            raise self.refused(value)
+        return frozenset(self._entries.read(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """A field of a table."""
+
+    form: Form[T]
+    needed: bool = True
+    """Whether it must be given; else what the item's own class takes for it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Form[T]):
+    """A table with certain fields."""
+
+    make: Callable[..., T]
+    """What makes a value of the fields by their names."""
+    fields: Mapping[str, Field[Any]]
+    rules: tuple[Callable[[T], Iterator[Mistake]], ...] = ()
+    """What must hold between the fields."""
+
+    @property
+    def allowed(self) -> str:
+        """Its fields."""
+        return _("a table with {fields}").format(fields=", ".join(self.fields))
+
+    def read(self, value: object) -> T:
+        """A TOML table. All that is wrong with it is told at once."""
+        if not isinstance(value, dict):
+            raise self.refused(value)
+        found, mistakes = self._read_fields(value)
+        if mistakes:
+            raise RefusedError(mistakes)
+        made = self.make(**found)
+        broken = [mistake for rule in self.rules for mistake in rule(made)]
+        if broken:
+            raise RefusedError(broken)
+        return made
+
+    def _read_fields(self, given: Mapping[str, object]) -> tuple[dict[str, object], list[Mistake]]:
+        found: dict[str, object] = {}
+        mistakes: list[Mistake] = []
+        for name, value in given.items():
+            field = self.fields.get(name)
+            if field is None:
+                mistakes.append(Mistake((name,), _UNKNOWN, {}, name, tuple(self.fields)))
+                continue
+            try:
+                found[name] = field.form.read(value)
+            except RefusedError as refusal:
+                mistakes += [mistake.inside(name) for mistake in refusal.mistakes]
+        mistakes += [
+            Mistake((name,), _MISSING)
+            for name, field in self.fields.items()
+            if name not in given and field.needed
+        ]
+        return found, mistakes
