@@ -4,6 +4,7 @@ The tray, the notifications, the terminal and the command line say the same
 thing in the same words. Nothing here decides anything.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from breakbuddy.core.clock import Instant
@@ -81,10 +82,15 @@ def sitting(status: Status) -> str | None:
     return _("sitting for {time}").format(time=duration(status.sitting_seconds))
 
 
+def apart(parts: Iterable[str]) -> str:
+    """Phrases that stand by themselves, side by side in one line."""
+    return " \N{MIDDLE DOT} ".join(parts)
+
+
 def status_line(status: Status) -> str:
     """The headline and the sitting time in one line: the first entry of the menu."""
     parts = (headline(status), sitting(status))
-    return " \N{MIDDLE DOT} ".join(part for part in parts if part)
+    return apart(part for part in parts if part)
 
 
 def prompt_title(kind: Kind) -> str:
@@ -92,20 +98,47 @@ def prompt_title(kind: Kind) -> str:
     return _("Time to move") if kind is Kind.MOVE else _("Posture check")
 
 
-def prompt_body(kind: Kind, sitting_seconds: float, break_length: float, *, again: bool) -> str:
-    """What a prompt asks for, in one line."""
+def prompt_body(
+    kind: Kind,
+    sitting_seconds: float,
+    break_length: float,
+    *,
+    proposed: Sequence[str] = (),
+    again: bool = False,
+) -> str:
+    """What a prompt asks for, in one line.
+
+    Args:
+        kind: What is prompted.
+        sitting_seconds: How long the person has sat.
+        break_length: How long a break lasts, in seconds.
+        proposed: The titles of a break's moves in their order, or what a posture check asks.
+        again: Whether it comes back after it got no answer.
+    """
     if kind is Kind.POSTURE:
-        return _("Feet flat, back long, shoulders loose?")
+        return " ".join(proposed) or _("Feet flat, back long, shoulders loose?")
     sat = _("Sitting for {time}.").format(time=duration(sitting_seconds))
-    ask = _("Stand up, stretch and walk a little: {time}.").format(time=duration(break_length))
+    ask = _ask(proposed, duration(break_length))
     return " ".join([_("Asking once more."), sat, ask] if again else [sat, ask])
 
 
+def _ask(moves: Sequence[str], time: str) -> str:
+    if not moves:
+        return _("Stand up, stretch and walk a little: {time}.").format(time=time)
+    # Titles stand by themselves in every language; a sentence made of them would not.
+    return _("{moves}: {time}.").format(moves=apart(moves), time=time)
+
+
 def prompt_line(
-    kind: Kind, sitting_seconds: float, break_length: float, *, again: bool = False
+    kind: Kind,
+    sitting_seconds: float,
+    break_length: float,
+    *,
+    proposed: Sequence[str] = (),
+    again: bool = False,
 ) -> str:
     """A prompt's title and body in one line."""
-    body = prompt_body(kind, sitting_seconds, break_length, again=again)
+    body = prompt_body(kind, sitting_seconds, break_length, proposed=proposed, again=again)
     return f"{prompt_title(kind)}. {body}"
 
 

@@ -53,6 +53,11 @@ class Places:
         return self.config / "settings.toml"
 
     @property
+    def library_folder(self) -> Path:
+        """The person's own items of the library; it may be missing."""
+        return self.config / "library.d"
+
+    @property
     def history_file(self) -> Path:
         """History and saved state."""
         return self.data / "history.sqlite3"

@@ -15,12 +15,20 @@ from rich.console import Console
 
 from breakbuddy import i18n, phrases
 from breakbuddy.agent import notices
+from breakbuddy.agent.back import Back
+from breakbuddy.agent.care import Told
+from breakbuddy.agent.coaching import Proposal
 from breakbuddy.agent.look import look
 from breakbuddy.agent.menu import menu
+from breakbuddy.agent.messages import Answer
 from breakbuddy.agent.report import report
 from breakbuddy.cli.status import describe
 from breakbuddy.cli.terminal.journal import Journal
 from breakbuddy.cli.terminal.live import panel
+from breakbuddy.coach import relief, relief_text
+from breakbuddy.coach.library import load
+from breakbuddy.coach.vocabulary import Phase
+from breakbuddy.coach.wellbeing import Wellbeing
 from breakbuddy.config.settings import Settings
 from breakbuddy.core.effects import Refusal, RemindPaused, ShowPrompt
 from breakbuddy.core.events import (
@@ -103,6 +111,23 @@ def sit(minutes: float, *events: Event, rhythm: Rhythm | None = None) -> Day:
     return day
 
 
+LIBRARY = load().library
+BREAK = Proposal(Kind.MOVE, tuple(LIBRARY.moves.values())[:3])
+CHECK = Proposal(Kind.POSTURE, tuple(LIBRARY.cues.values())[:1])
+
+
+def backs() -> Iterator[Back]:
+    """A back in each phase, without relief and with each protocol running and on hold."""
+    now = instant("09:10")
+    for phase in Phase:
+        wellbeing = Wellbeing(phase, instant("07:00").unix)
+        yield Back(wellbeing)
+        for protocol in LIBRARY.protocols.values():
+            running = relief.start(protocol, now)
+            for stand in (running, relief.pause(running, protocol, now)):
+                yield Back(wellbeing, stand, protocol)
+
+
 DAYS: dict[str, Callable[[], Day]] = {
     "just begun": lambda: sit(0),
     "counting": lambda: sit(20),
@@ -140,7 +165,13 @@ def all_notices() -> Iterator[Notice]:
         for again in (False, True):
             for sat in (0.0, 60.0, 3600.0, 99 * 3600.0 + 59 * 60):
                 prompt = ShowPrompt(1, kind, again, sat, 1)
-                yield notices.prompt_notice(prompt, rhythm, sound=False)
+                said = (BREAK if kind is Kind.MOVE else CHECK).said
+                for proposed in ((), said):
+                    yield notices.prompt_notice(prompt, rhythm, proposed=proposed, flags=True)
+    for back in backs():
+        told = Told(*relief_text.gone(), relief=True)
+        yield notices.told_notice(told, back, flags=True, sound=False)
+    yield notices.flags_notice(LIBRARY.flags.values())
     yield notices.paused_notice(RemindPaused(at, 4 * 3600.0))
 
 
@@ -173,17 +204,20 @@ def history(width: int) -> Iterator[Page]:
 @day_of
 @pytest.mark.usefixtures("in_pseudo")
 def test_the_menu(day: Callable[[], Day]) -> None:
-    entries = menu(day().status(), Settings(), lambda _message: None)
-    assert len(list(labels(entries))) > 8
-    assert forgotten(labels(entries)) == []
+    for back in backs():
+        entries = menu(day().status(), back, Settings(), lambda _message: None)
+        assert len(list(labels(entries))) > 8
+        assert forgotten(labels(entries)) == []
 
 
 @day_of
 @pytest.mark.usefixtures("in_pseudo")
 def test_the_status_and_the_tooltip(day: Callable[[], Day]) -> None:
     status = day().status()
-    fields: dict[str, Any] = report(status)
-    assert forgotten([look(status).tooltip, *describe(fields).splitlines()]) == []
+    assert forgotten([look(status).tooltip]) == []
+    for back in backs():
+        fields: dict[str, Any] = report(Answer(status, back, BREAK))
+        assert forgotten(describe(fields).splitlines()) == []
 
 
 @day_of
@@ -196,10 +230,20 @@ def test_the_terminal(day: Callable[[], Day], columns: int) -> None:
     assert forgotten(shown.splitlines()) == []
 
 
+class _Agent:
+    """What a journal must know of one."""
+
+    def __init__(self, day: Day) -> None:
+        self.status = day.status
+
+    def proposed(self, prompt: int) -> tuple[str, ...]:
+        return BREAK.said if prompt % 2 else ()
+
+
 @pytest.mark.usefixtures("in_pseudo")
 def test_the_journal() -> None:
     day, lines = Day(instant("09:00")), list[str]()
-    journal = Journal(day.status(), lines.append)
+    journal = Journal(_Agent(day), lines.append)
     day.wait(180)
     for event in (Snooze(), StartBreak(), PauseFor()):
         day.say(event)

@@ -44,7 +44,7 @@ class DesktopFace:
         agent, preferences = assembly.agent, assembly.preferences
 
         def entries() -> Sequence[Entry]:
-            return menu(agent.status(), preferences.settings, assembly.post)
+            return menu(agent.status(), agent.back, preferences.settings, assembly.post)
 
         tray, choice = open_tray(look(agent.status()), entries)
         _log.info("tray: %s", _explained(choice))

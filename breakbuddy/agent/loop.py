@@ -8,11 +8,14 @@ only then shows it.
 import logging
 from _queue import Empty, SimpleQueue  # the queue module would load what is not used here
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from breakbuddy import phrases
+from breakbuddy.agent.back import Back
+from breakbuddy.agent.care import Care, Cared
+from breakbuddy.agent.coaching import Coaching, Proposal
 from breakbuddy.agent.messages import (
     Answer,
+    ChangeRelief,
     ChangeSetting,
     Look,
     Message,
@@ -20,20 +23,24 @@ from breakbuddy.agent.messages import (
     Reload,
     Reply,
     Say,
+    SayPhase,
+    ShowFlags,
     ShowStatus,
+    StartRelief,
     Stop,
 )
+from breakbuddy.agent.ports import AgentClock, Keeper
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.voice import Voice
+from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.config.watch import SETTLE_SECONDS
 from breakbuddy.core import saved
-from breakbuddy.core.clock import Instant
 from breakbuddy.core.effects import Effect, Refusal, Refused, Write
 from breakbuddy.core.events import Absent, Dismiss, Event, Tick
 from breakbuddy.core.machine import step
 from breakbuddy.core.records import Record
 from breakbuddy.core.schedule import next_deadline
-from breakbuddy.core.state import State, initial
+from breakbuddy.core.state import Prompt, State, Taken, initial
 from breakbuddy.core.status import Status, snapshot
 from breakbuddy.core.vocabulary import Absence
 from breakbuddy.history.errors import HistoryError
@@ -52,44 +59,6 @@ Listener = Callable[[Status, tuple[Effect, ...]], None]
 """Told after each step how things stand and what was asked for. On the loop's thread."""
 
 
-class AgentClock(Protocol):
-    """The clocks that the agent needs: the machine's, or a test's."""
-
-    def now(self) -> Instant:
-        """The present moment."""
-        ...
-
-    def real_seconds(self, seconds: float) -> float:
-        """How long so many of its seconds last outside."""
-        ...
-
-    def slept(self) -> float:
-        """For how many of its seconds the machine was suspended since the last call."""
-        ...
-
-    def boot_id(self) -> str:
-        """Names this run of the boot clock."""
-        ...
-
-
-class Keeper(Protocol):
-    """Where records and the state are kept."""
-
-    notice: str | None
-
-    def saved_state(self) -> str | None:
-        """The state as last committed."""
-        ...
-
-    def commit(self, records: Sequence[Record], saved_state: str) -> None:
-        """Write both, all or nothing.
-
-        Raises:
-            HistoryError: nothing could be written; the records are kept for later.
-        """
-        ...
-
-
 class Agent:
     """The resident program's middle. Made, run and ended on one thread."""
 
@@ -100,16 +69,19 @@ class Agent:
         preferences: Preferences,
         history: Keeper,
         voice: Voice,
+        coaching: Coaching,
     ) -> None:
         self._clock = clock
         self._preferences = preferences
         self._history = history
         self._voice = voice
+        self._coaching = coaching
         self._listeners: list[Listener] = []
         self._inbox = inbox
         self._boot_id = clock.boot_id()
         self._unwritable = False
         self._running = True
+        self._care = Care(coaching.library, coaching.told_wellbeing(), clock.now())
         self._state, self._gap = self._restored()
 
     # --- for other threads ------------------------------------------------------
@@ -117,6 +89,16 @@ class Agent:
     def status(self) -> Status:
         """How things stand at this moment. Safe on every thread: states are never changed."""
         return snapshot(self._state, self._clock.now(), self._preferences.rhythm)
+
+    @property
+    def back(self) -> Back:
+        """How the person's back is, and what is done for it. Safe on every thread."""
+        return self._care.back
+
+    def proposed(self, prompt: int) -> Sequence[str]:
+        """What a prompt proposes, as the person reads it. Safe on every thread."""
+        proposal = self._coaching.proposal(prompt)
+        return () if proposal is None else proposal.said
 
     def listen(self, listener: Listener) -> None:
         """Tell one more listener from now on. Before ``run``."""
@@ -162,6 +144,7 @@ class Agent:
             self._step(Tick())
         if message is not None:
             self._take(message)
+        self._attend(self._care.follow(self._clock.now()))
         self._tell_news()
 
     def _take(self, message: Message) -> None:
@@ -169,10 +152,14 @@ class Agent:
             case Say(event, reply):
                 self._say(event, reply)
             case Look(reply):
-                reply(Answer(self.status()))
+                reply(self._answer())
             case ShowStatus(reply):
                 self._voice.tell(phrases.status_line(self.status()))
-                _answer(reply, Answer(self.status()))
+                _give(reply, self._answer())
+            case SayPhase() | StartRelief() | ChangeRelief():
+                self._attend(self._care.take(message, self._clock.now()), message.reply)
+            case ShowFlags():
+                self._voice.show_flags(self._coaching.library().flags.values())
             case ChangeSetting(key, value):
                 self._preferences.change(key, value)
                 self._step(Tick())
@@ -181,15 +168,15 @@ class Agent:
             case Reload(reply):
                 self._preferences.reload()
                 self._step(Tick())
-                reply(Answer(self.status()))
+                reply(self._answer())
             case Stop(reply):
-                _answer(reply, Answer(self.status()))
+                _give(reply, self._answer())
                 self._step(Tick())  # so that what was sat until now is saved
 
     def _say(self, event: Event, reply: Reply | None) -> None:
         refusal = self._step(event)
         if reply is not None:
-            reply(Answer(self.status(), refusal))
+            reply(self._answer(refusal=refusal))
         elif refusal is not None and not isinstance(event, Dismiss):
             self._voice.tell(phrases.refusal(refusal, self.status()))
 
@@ -197,17 +184,51 @@ class Agent:
         now = self._clock.now()
         self._state, effects = step(self._state, event, now, self._preferences.rhythm)
         # Written first, shown after: what a person has seen is never forgotten by a crash.
-        records = [effect.record for effect in effects if isinstance(effect, Write)]
+        records: list[Record] = [each.record for each in effects if isinstance(each, Write)]
+        phase = self._care.phase(now)
+        records += self._coaching.follow(effects, now, self._preferences.settings, phase)
         self._commit(records)
-        self._voice.carry_out(effects, self._preferences)
+        self._voice.carry_out(effects, self._preferences, self.proposed, flags=phase is Phase.SPASM)
         status = self.status()
         for listener in self._listeners:
             listener(status, effects)
         return next((effect.reason for effect in effects if isinstance(effect, Refused)), None)
 
+    def _attend(self, cared: Cared, reply: Reply | None = None) -> None:
+        """Carry out what came of the back or its relief, and answer whoever asked."""
+        if cared.records or cared.told or reply is not None:
+            self._commit(cared.records)
+        in_spasm = self._care.phase(self._clock.now()) is Phase.SPASM
+        for told in cared.told:
+            self._voice.tell_of_back(told, self._preferences, self.back, flags=in_spasm)
+        if reply is not None:
+            reply(self._answer(refused=cared.refused, notes=cared.notes))
+        elif cared.refused is not None:
+            self._voice.tell(cared.refused)
+        elif cared.notes and not cared.told:
+            self._voice.tell(" ".join(cared.notes))
+
+    def _answer(
+        self,
+        *,
+        refusal: Refusal | None = None,
+        refused: str | None = None,
+        notes: tuple[str, ...] = (),
+    ) -> Answer:
+        status = self.status()
+        return Answer(status, self.back, self._at_hand(status), refusal, refused, notes)
+
+    def _at_hand(self, status: Status) -> Proposal | None:
+        """What the prompt on hand, or the break that is taken, proposes."""
+        if status.prompt is not None:
+            return self._coaching.proposal(status.prompt.id)
+        move = self._state.move
+        taken = isinstance(move, Prompt) and isinstance(move.phase, Taken)
+        return self._coaching.proposal(move.id) if isinstance(move, Prompt) and taken else None
+
     def _commit(self, records: Sequence[Record]) -> None:
         try:
-            self._history.commit(records, saved.dump(self._state, self._boot_id))
+            self._history.commit(records, self._memory_of_now())
         except HistoryError as error:
             if not self._unwritable:
                 # Once: it is tried again twice a minute, and a log has an end.
@@ -217,10 +238,17 @@ class Agent:
         else:
             self._unwritable = False
 
+    def _memory_of_now(self) -> str:
+        """All that a restart must bring back: a line for the rhythm, one for the relief."""
+        lines = (saved.dump(self._state, self._boot_id), self._care.dump(self._boot_id))
+        return "\n".join(line for line in lines if line)
+
     def _tell_news(self) -> None:
         """Tell what the person should know about files that cannot be used; each thing once."""
         for problem in self._preferences.take_problems():
             self._voice.tell(problem.text)
+        for text in self._coaching.take_problems():
+            self._voice.tell(text)
         notice, self._history.notice = self._history.notice, None
         # A history that cannot be written says so twice: when opened, and at each commit.
         if notice is not None and not self._unwritable:
@@ -229,11 +257,10 @@ class Agent:
     def _wait(self) -> float:
         """Real seconds to wait for the next message."""
         longest = SETTLE_SECONDS if self._preferences.settling else LONGEST_WAIT_SECONDS
-        deadline = next_deadline(self._state, self._preferences.rhythm)
-        if deadline is None:
-            return longest
-        left = self._clock.real_seconds(deadline.since(self._clock.now()))
-        return min(max(0.0, left), longest)
+        now = self._clock.now()
+        deadlines = (next_deadline(self._state, self._preferences.rhythm), self._care.deadline(now))
+        left = [self._clock.real_seconds(each.since(now)) for each in deadlines if each is not None]
+        return min([longest, *(max(0.0, seconds) for seconds in left)])
 
     def _restored(self) -> tuple[State, float | None]:
         """The saved state and for how long nothing ran; a fresh state if there is none."""
@@ -241,13 +268,20 @@ class Agent:
         text = self._history.saved_state()
         if text is None:
             return initial(now), None
+        rhythm, _line, relief = text.partition("\n")
+        if relief:
+            self._care.restore(relief, now, self._boot_id)
         try:
-            return saved.load(text, now, self._boot_id)
+            state, gap = saved.load(rhythm, now, self._boot_id)
         except ValueError as error:
             _log.warning("the saved state is unusable (%s): counting begins anew", error)
             return initial(now), None
+        for prompt in (state.move, state.posture):
+            if isinstance(prompt, Prompt):
+                self._coaching.restore(prompt.id, prompt.kind)
+        return state, gap
 
 
-def _answer(reply: Reply | None, answer: Answer) -> None:
+def _give(reply: Reply | None, answer: Answer) -> None:
     if reply is not None:
         reply(answer)

@@ -3,8 +3,23 @@
 from collections.abc import Callable
 
 from breakbuddy import phrases
-from breakbuddy.agent.messages import ChangeSetting, Message, Post, Say, ShowStatus, Stop
+from breakbuddy.agent.back import Back, ReliefAction
+from breakbuddy.agent.messages import (
+    ChangeRelief,
+    ChangeSetting,
+    Message,
+    Post,
+    Say,
+    SayPhase,
+    ShowFlags,
+    ShowStatus,
+    StartRelief,
+    Stop,
+)
+from breakbuddy.coach import relief_text, texts
+from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.config.settings import Settings
+from breakbuddy.core.clock import Instant
 from breakbuddy.core.events import (
     CheckPosture,
     Done,
@@ -24,7 +39,7 @@ _INTERVALS = (30, 45, 60, 90)
 _PAUSES = (30, 60, 120)
 
 
-def menu(status: Status, settings: Settings, post: Post) -> tuple[Entry, ...]:
+def menu(status: Status, back: Back, settings: Settings, post: Post) -> tuple[Entry, ...]:
     """All entries, top to bottom."""
 
     def says(message: Message) -> Callable[[], None]:
@@ -44,6 +59,8 @@ def menu(status: Status, settings: Settings, post: Post) -> tuple[Entry, ...]:
         Separator(),
         _interval(settings, says),
         _pause(status, says),
+        Separator(),
+        *_care(back, status.at, says),
         Separator(),
         Action(_("Quit"), says(Stop())),
     )
@@ -90,5 +107,41 @@ def _pause(status: Status, says: Says) -> Entry:
             *timed,
             Action(_("Until tomorrow"), says(Say(PauseUntilTomorrow()))),
             Action(_("Until I resume"), says(Say(PauseFor()))),
+        ),
+    )
+
+
+def _care(back: Back, now: Instant, says: Says) -> tuple[Entry, ...]:
+    """How the back is; while it hurts, relief and when to see someone, one step away."""
+    present = back.wellbeing.phase_at(now.unix)
+    phases = tuple(
+        Action(texts.phase(phase), says(SayPhase(phase)), checked=phase is present)
+        for phase in Phase
+    )
+    entries: tuple[Entry, ...] = (Submenu(_("Your back"), phases),)
+    if present is not Phase.WELL or back.relief is not None:
+        entries += (_relief(back, now, says),)
+        entries += (Action(_("When to see a doctor"), says(ShowFlags())),)
+    return entries
+
+
+def _relief(back: Back, now: Instant, says: Says) -> Entry:
+    running = back.relief_at(now)
+    if running is None:
+        return Action(_("Start relief"), says(StartRelief()))
+    protocol, view = running
+    hold = (
+        Action(_("Go on"), says(ChangeRelief(ReliefAction.RESUME)))
+        if view.paused
+        else Action(_("Put on hold"), says(ChangeRelief(ReliefAction.PAUSE)))
+    )
+    return Submenu(
+        _("Relief"),
+        (
+            Action(f"{texts.title(protocol)}: {relief_text.now_line(view, protocol)}"),
+            Separator(),
+            hold,
+            Action(_("Next step"), says(ChangeRelief(ReliefAction.SKIP))),
+            Action(_("Stop"), says(ChangeRelief(ReliefAction.STOP))),
         ),
     )

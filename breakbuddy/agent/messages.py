@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from breakbuddy.agent.back import Back, ReliefAction
+from breakbuddy.agent.coaching import Proposal
+from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.core.effects import Refusal
 from breakbuddy.core.events import Event
 from breakbuddy.core.status import Status
@@ -13,8 +16,15 @@ class Answer:
     """What the agent says back."""
 
     status: Status
+    back: Back
+    proposal: Proposal | None = None
+    """What the prompt on hand, or the break that is taken, proposes."""
     refusal: Refusal | None = None
     """Why nothing changed; None when it did, or nothing was asked."""
+    refused: str | None = None
+    """Why nothing changed about the back or its relief, in words."""
+    notes: tuple[str, ...] = ()
+    """What else to tell whoever asked."""
 
 
 Reply = Callable[[Answer], None]
@@ -41,6 +51,41 @@ class ShowStatus:
     """The person clicked the icon or called again: show at a glance how things stand."""
 
     reply: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SayPhase:
+    """The person says how their back is."""
+
+    phase: Phase
+    began_seconds: float = 0.0
+    """For how long it has been so."""
+    reply: Reply | None = None
+    """None: what it means is shown instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartRelief:
+    """Begin a relief protocol."""
+
+    protocol: str | None = None
+    """Its id; None for the usual one."""
+    began_seconds: float | None = None
+    """How long ago the spasm began, if the person says so with it."""
+    reply: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRelief:
+    """Pause, resume, skip or stop the relief protocol that runs, or ask where it stands."""
+
+    action: ReliefAction
+    reply: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFlags:
+    """Show when to have someone look at the back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +117,18 @@ class Stop:
     reply: Reply | None = None
 
 
-Message = Say | Look | ShowStatus | ChangeSetting | NotSaved | Reload | Stop
+Message = (
+    Say
+    | Look
+    | ShowStatus
+    | SayPhase
+    | StartRelief
+    | ChangeRelief
+    | ShowFlags
+    | ChangeSetting
+    | NotSaved
+    | Reload
+    | Stop
+)
 Post = Callable[[Message], None]
 """Puts a message into the inbox. Safe on every thread and in a signal handler."""

@@ -1,8 +1,14 @@
-"""Prompts as notifications, and the answers of notifications as events."""
+"""Prompts and relief as notifications, and the answers of notifications as messages."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from breakbuddy import phrases
+from breakbuddy.agent.back import Back, ReliefAction
+from breakbuddy.agent.care import Told
+from breakbuddy.agent.messages import ChangeRelief, Message, Say, ShowFlags
+from breakbuddy.coach import texts
+from breakbuddy.coach.models import Item
 from breakbuddy.core.effects import RemindPaused, ShowPrompt
 from breakbuddy.core.events import (
     POSTURE_ANSWERS,
@@ -23,19 +29,40 @@ _KEY = re.compile(r"(prompt|check)-([1-9][0-9]{0,15})")
 _PAUSED = "paused"
 _RESUME = "resume"
 _NEWS = "news"
+_RELIEF, _PHASE, _FLAGS = "relief", "phase", "flags"
 _START, _SNOOZE, _SKIP = "start", "snooze", "skip"
 
 
-def prompt_notice(effect: ShowPrompt, rhythm: Rhythm, *, sound: bool) -> Notice:
-    """A prompt as a notification with its answers as buttons."""
+def prompt_notice(
+    effect: ShowPrompt,
+    rhythm: Rhythm,
+    *,
+    proposed: Sequence[str] = (),
+    flags: bool = False,
+    sound: bool = False,
+) -> Notice:
+    """A prompt as a notification with its answers as buttons.
+
+    Args:
+        effect: The prompt.
+        rhythm: The settings in force.
+        proposed: What it proposes, as the person reads it.
+        flags: Whether the way to when to see someone belongs to it.
+        sound: Whether it may make a sound.
+    """
     move = effect.kind is Kind.MOVE
+    buttons = _move_buttons(effect, rhythm) if move else _posture_buttons()
     return Notice(
         key=f"prompt-{effect.id}" if move else f"check-{effect.id}",
         title=phrases.prompt_title(effect.kind),
         body=phrases.prompt_body(
-            effect.kind, effect.sitting_seconds, rhythm.break_length, again=effect.again
+            effect.kind,
+            effect.sitting_seconds,
+            rhythm.break_length,
+            proposed=proposed,
+            again=effect.again,
         ),
-        buttons=_move_buttons(effect, rhythm) if move else _posture_buttons(),
+        buttons=(*buttons, *_flags_button(flags)),
         click=_("Take the break") if move else None,
         urgency=Urgency.NORMAL if move else Urgency.LOW,
         sound=sound,
@@ -50,13 +77,49 @@ def paused_notice(effect: RemindPaused) -> Notice:
     return Notice(_PAUSED, title, body, buttons=(button,), urgency=Urgency.LOW)
 
 
+def told_notice(told: Told, back: Back, *, flags: bool, sound: bool) -> Notice:
+    """What the coach says unasked: a step of a relief protocol, or what time has changed.
+
+    Args:
+        told: Its words.
+        back: What is done for the back, so that it can be changed.
+        flags: Whether the way to when to see someone belongs to it.
+        sound: Whether it may make a sound; a pack on the skin is worth one.
+    """
+    return Notice(
+        key=_RELIEF if told.relief else _PHASE,
+        title=told.title,
+        body=told.body,
+        buttons=(*(_relief_buttons(back) if told.relief else ()), *_flags_button(flags)),
+        sound=sound,
+        lasting=told.relief,
+    )
+
+
+def flags_notice(flags: Iterable[Item]) -> Notice:
+    """When to have someone look at the back."""
+    titles = phrases.apart(texts.title(flag) for flag in flags)
+    more = _('More: run "breakbuddy relief flags" in a terminal.')
+    return Notice(_FLAGS, _("When to have it looked at"), f"{titles}. {more}", lasting=True)
+
+
 def news(text: str) -> Notice:
     """Something that the person should know, without an answer."""
     return Notice(_NEWS, "BreakBuddy", text)
 
 
+def message_of(key: str, button: str) -> Message | None:
+    """What a person said by choosing a button; None if the answer asks for nothing."""
+    if button == _FLAGS:
+        return ShowFlags()
+    if key == _RELIEF and button in set(ReliefAction):
+        return ChangeRelief(ReliefAction(button))
+    event = event_of(key, button)
+    return None if event is None else Say(event)
+
+
 def event_of(key: str, button: str) -> Event | None:
-    """What a person said by choosing a button; None if the answer asks for nothing.
+    """What an answer to a prompt says about the rhythm of breaks; None if nothing.
 
     Whatever a notification daemon makes up for a key or a button, it is no mistake of ours.
     """
@@ -83,6 +146,22 @@ def _answer_to_check(prompt: int, button: str) -> Event | None:
     if button in POSTURE_ANSWERS:
         return AnswerPosture(Outcome(button), prompt)
     return Dismiss(prompt) if button == DISMISSED else None
+
+
+def _flags_button(wanted: bool) -> tuple[Button, ...]:
+    return (Button(_FLAGS, _("When to see a doctor")),) if wanted else ()
+
+
+def _relief_buttons(back: Back) -> tuple[Button, ...]:
+    if back.relief is None:
+        return ()
+    on_hold = back.relief.left is not None
+    return (
+        Button(ReliefAction.RESUME, _("Go on"))
+        if on_hold
+        else Button(ReliefAction.SKIP, _("Next step")),
+        Button(ReliefAction.STOP, _("Stop")),
+    )
 
 
 def _move_buttons(effect: ShowPrompt, rhythm: Rhythm) -> tuple[Button, ...]:

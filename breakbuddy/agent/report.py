@@ -1,12 +1,20 @@
-"""A status as plain data: what ``status --json`` prints and a window reads."""
+"""How things stand as plain data: what ``status --json`` prints and a window reads."""
 
 from breakbuddy import phrases
+from breakbuddy.agent.back import Back
+from breakbuddy.agent.coaching import Proposal
+from breakbuddy.agent.messages import Answer
+from breakbuddy.coach import relief_text, texts
+from breakbuddy.coach.models import Move
+from breakbuddy.coach.wellbeing import heat_from
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.status import PromptView, Status
+from breakbuddy.core.vocabulary import Kind
 
 
-def report(status: Status) -> dict[str, object]:
-    """The status with durations in whole seconds and times in ISO 8601 with their offset."""
+def report(answer: Answer) -> dict[str, object]:
+    """How things stand, with durations in whole seconds and times in ISO 8601 with their offset."""
+    status, proposal = answer.status, answer.proposal
     posture = status.rhythm.posture_interval
     return {
         "state": status.condition.value,
@@ -26,11 +34,16 @@ def report(status: Status) -> dict[str, object]:
         "paused_until": _iso(status.paused_until),
         "pause_reasons": list(status.pause_reasons),
         "progress": round(status.progress, 3),
-        "prompt": _prompt(status.prompt, status),
+        "prompt": _prompt(status.prompt, status, proposal),
+        "moves": _moves(proposal),
+        "back": _back(answer.back, status.at),
+        "relief": _relief(answer.back, status.at),
     }
 
 
-def _prompt(prompt: PromptView | None, status: Status) -> dict[str, object] | None:
+def _prompt(
+    prompt: PromptView | None, status: Status, proposal: Proposal | None
+) -> dict[str, object] | None:
     if prompt is None:
         return None
     return {
@@ -39,9 +52,62 @@ def _prompt(prompt: PromptView | None, status: Status) -> dict[str, object] | No
         "since": _iso(prompt.since),
         "on_screen": prompt.on_screen,
         "text": phrases.prompt_line(
-            prompt.kind, status.sitting_seconds, status.rhythm.break_length
+            prompt.kind,
+            status.sitting_seconds,
+            status.rhythm.break_length,
+            proposed=() if proposal is None else proposal.said,
         ),
+        "items": [] if proposal is None else [item.id for item in proposal.items],
     }
+
+
+def _moves(proposal: Proposal | None) -> list[dict[str, object]]:
+    """The moves of the break that is due or taken."""
+    if proposal is None or proposal.kind is not Kind.MOVE:
+        return []
+    return [
+        {"id": item.id, "title": texts.title(item), "seconds": round(item.seconds)}
+        for item in proposal.items
+        if isinstance(item, Move)
+    ]
+
+
+def _back(back: Back, now: Instant) -> dict[str, object]:
+    wellbeing = back.wellbeing
+    heat = heat_from(wellbeing)
+    lines = (relief_text.phase_line(wellbeing, now), relief_text.heat_line(wellbeing, now))
+    return {
+        "phase": wellbeing.phase_at(now.unix).value,
+        "since": _iso(_moment(wellbeing.began, now)),
+        "heat_from": None if heat is None else _iso(_moment(heat, now)),
+        "text": " ".join(line for line in lines if line),
+    }
+
+
+def _relief(back: Back, now: Instant) -> dict[str, object] | None:
+    running = back.relief_at(now)
+    if running is None:
+        return None
+    protocol, view = running
+    return {
+        "protocol": protocol.id,
+        "title": texts.title(protocol),
+        "text": relief_text.now_line(view, protocol),
+        "kind": view.step.kind.value,
+        "number": view.number,
+        "of": view.of,
+        "round": view.round,
+        "rounds": view.rounds,
+        "seconds_left": round(view.seconds_left),
+        "paused": view.paused,
+        "next_kind": None if view.next is None else view.next.kind.value,
+        "next_minutes": None if view.next is None else view.next.minutes,
+        "ends_at": _iso(view.ends),
+    }
+
+
+def _moment(unix: float, now: Instant) -> Instant:
+    return now.plus(unix - now.unix)
 
 
 def _iso(instant: Instant | None) -> str | None:

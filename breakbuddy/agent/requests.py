@@ -9,18 +9,23 @@ from reprlib import repr as shown
 from threading import Event as Signal
 
 from breakbuddy import phrases
+from breakbuddy.agent.back import ReliefAction
 from breakbuddy.agent.messages import (
     Answer,
+    ChangeRelief,
     Look,
     Message,
     Post,
     Reload,
     Reply,
     Say,
+    SayPhase,
     ShowStatus,
+    StartRelief,
     Stop,
 )
 from breakbuddy.agent.report import report
+from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.control.protocol import Code, failure
 from breakbuddy.core import events
 from breakbuddy.core.codec import Decoder
@@ -31,6 +36,9 @@ ANSWER_WITHIN_SECONDS = 1.5
 """How long the loop may take. It is busy for so long only while a desktop does not answer."""
 REFUSED = "refused"
 BUSY = "busy"
+LONGEST_AGO_DAYS = 90
+"""How long ago a phase may have begun that is told only now."""
+LONGEST_AGO_SECONDS = LONGEST_AGO_DAYS * 24 * 60 * 60
 
 _SAYABLE = (
     events.StartBreak,
@@ -44,6 +52,12 @@ _SAYABLE = (
     events.Resume,
 )
 _DECODER = Decoder(_SAYABLE)
+_PLAIN: Mapping[str, Callable[[Reply], Message]] = {
+    "status": Look,
+    "card": ShowStatus,
+    "reload": Reload,
+    "stop": Stop,
+}
 
 
 def answering(post: Post) -> Callable[[Mapping[str, object]], Mapping[str, object]]:
@@ -61,7 +75,9 @@ def answering(post: Post) -> Callable[[Mapping[str, object]], Mapping[str, objec
             )
         if answer.refusal is not None:
             return failure(REFUSED, phrases.refusal(answer.refusal, answer.status))
-        return {"ok": True, "status": report(answer.status)}
+        if answer.refused is not None:
+            return failure(REFUSED, answer.refused)
+        return {"ok": True, "status": report(answer), "notes": list(answer.notes)}
 
     return handle
 
@@ -72,20 +88,50 @@ def _message(request: Mapping[str, object]) -> Callable[[Reply], Message]:
     Raises:
         ValueError: there is no such request.
     """
-    match request.get("do"):
-        case "status":
-            return Look
-        case "card":
-            return ShowStatus
-        case "reload":
-            return Reload
-        case "stop":
-            return Stop
+    do = request.get("do")
+    match do:
+        case "phase":
+            return _phase(request)
+        case "relief":
+            return _relief(request)
         case "say":
             event: Event = _DECODER.decode(request.get("event"), Event)
             return lambda reply: Say(event, reply)
-        case other:
-            raise ValueError(_("There is no request {name}.").format(name=shown(other)))
+        case str() if do in _PLAIN:
+            return _PLAIN[do]
+    raise ValueError(_("There is no request {name}.").format(name=shown(do)))
+
+
+def _phase(request: Mapping[str, object]) -> Callable[[Reply], Message]:
+    phase = Phase(str(request.get("phase")))
+    began = _seconds(request.get("began_seconds", 0.0))
+    return lambda reply: SayPhase(phase, began, reply)
+
+
+def _relief(request: Mapping[str, object]) -> Callable[[Reply], Message]:
+    action = ReliefAction(str(request.get("action")))
+    if action is not ReliefAction.START:
+        return lambda reply: ChangeRelief(action, reply)
+    protocol, ago = request.get("protocol"), request.get("began_seconds")
+    if not isinstance(protocol, str | None):
+        raise ValueError(_("A protocol is named by its id."))  # noqa: TRY004 -- the request is wrong, not the program
+    began = None if ago is None else _seconds(ago)
+    return lambda reply: StartRelief(protocol, began, reply)
+
+
+def _seconds(value: object) -> float:
+    """How long ago something began.
+
+    Raises:
+        ValueError: it is no time within the last 90 days.
+    """
+    if (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and 0 <= value <= LONGEST_AGO_SECONDS
+    ):
+        return float(value)
+    raise ValueError(_("It began within the last {days} days.").format(days=LONGEST_AGO_DAYS))
 
 
 def _wait_for(post: Post, make: Callable[[Reply], Message]) -> Answer | None:

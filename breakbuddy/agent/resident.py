@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 from breakbuddy.agent.face import Face
-from breakbuddy.agent.loop import AgentClock
+from breakbuddy.agent.ports import AgentClock
 from breakbuddy.agent.requests import answering
 from breakbuddy.agent.signals import stop_on_signals
 from breakbuddy.agent.wiring import Assembly

@@ -1,11 +1,14 @@
 """How the agent speaks to the person: effects as notifications, news as notifications."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from breakbuddy.agent import notices
+from breakbuddy.agent.back import Back
+from breakbuddy.agent.care import Told
 from breakbuddy.agent.preferences import Preferences
+from breakbuddy.coach.models import Item
 from breakbuddy.core.effects import ClosePrompt, Effect, RemindPaused, ShowPrompt
 from breakbuddy.desktop.ports import Notice
 
@@ -35,13 +38,32 @@ class Voice:
         self._notifications = notifications
         self._shown: dict[int, str] = {}
 
-    def carry_out(self, effects: Iterable[Effect], preferences: Preferences) -> None:
-        """Show and close prompts, in order."""
+    def carry_out(
+        self,
+        effects: Iterable[Effect],
+        preferences: Preferences,
+        proposed: Callable[[int], Sequence[str]],
+        *,
+        flags: bool,
+    ) -> None:
+        """Show and close prompts, in order.
+
+        Args:
+            effects: What a step asked for.
+            preferences: The settings in force.
+            proposed: What a prompt proposes, as the person reads it.
+            flags: Whether a prompt leads to when to see someone.
+        """
         for effect in effects:
             match effect:
                 case ShowPrompt():
-                    sound = preferences.settings.reminders.sound
-                    notice = notices.prompt_notice(effect, preferences.rhythm, sound=sound)
+                    notice = notices.prompt_notice(
+                        effect,
+                        preferences.rhythm,
+                        proposed=proposed(effect.id),
+                        flags=flags,
+                        sound=preferences.settings.reminders.sound,
+                    )
                     self._show(notice)
                     self._shown[effect.id] = notice.key
                 case ClosePrompt(prompt):
@@ -50,6 +72,17 @@ class Voice:
                     self._show(notices.paused_notice(effect))
                 case _:
                     pass
+
+    def tell_of_back(
+        self, told: Told, preferences: Preferences, back: Back, *, flags: bool
+    ) -> None:
+        """Say what the coach says unasked."""
+        sound = preferences.settings.reminders.sound
+        self._show(notices.told_notice(told, back, flags=flags, sound=sound))
+
+    def show_flags(self, flags: Iterable[Item]) -> None:
+        """Say when to have someone look at the back."""
+        self._show(notices.flags_notice(flags))
 
     def tell(self, text: str) -> None:
         """Say something that asks for no answer."""

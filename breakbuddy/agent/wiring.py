@@ -2,16 +2,23 @@
 
 from _queue import SimpleQueue  # the queue module would load what is not used here
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from breakbuddy.agent import notices
-from breakbuddy.agent.loop import Agent, AgentClock, Keeper
-from breakbuddy.agent.messages import Message, Post, Say
+from breakbuddy.agent.coaching import Coaching
+from breakbuddy.agent.loop import Agent
+from breakbuddy.agent.memory import HistoryMemory
+from breakbuddy.agent.ports import AgentClock, Keeper
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.saving import Saving
 from breakbuddy.agent.voice import Notifications, Voice
+from breakbuddy.coach.library import load
 from breakbuddy.config.watch import SettingsFile
 from breakbuddy.desktop.ports import OnAnswer
 from breakbuddy.places import Places
+
+if TYPE_CHECKING:
+    from breakbuddy.agent.messages import Message, Post
 
 
 class Assembly:
@@ -30,9 +37,10 @@ class Assembly:
         self.preferences = Preferences(SettingsFile(places.settings_file), saving.save)
         self.notifications = open_notifications(self._on_answer, self.preferences)
         self.voice = Voice(self.notifications)
-        self.agent = Agent(inbox, clock, self.preferences, history, self.voice)
+        coaching = Coaching(lambda: load(places.library_folder), HistoryMemory(places.history_file))
+        self.agent = Agent(inbox, clock, self.preferences, history, self.voice, coaching)
 
     def _on_answer(self, key: str, button: str) -> None:
-        event = notices.event_of(key, button)
-        if event is not None:
-            self.post(Say(event))
+        message = notices.message_of(key, button)
+        if message is not None:
+            self.post(message)

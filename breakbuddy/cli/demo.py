@@ -93,7 +93,7 @@ class _DemoFace(DesktopFace):
     def appear(self, assembly: Assembly, shutdown: ExitStack) -> None:
         """Show the icon, tell what happens, and have the person answer."""
         super().appear(assembly, shutdown)
-        assembly.agent.listen(Journal(assembly.agent.status(), click.echo).follow)
+        assembly.agent.listen(Journal(assembly.agent, click.echo).follow)
         assembly.agent.listen(self._set_pace)
         assembly.agent.listen(_until_evening(assembly.post))
         assembly.agent.listen(Person(assembly.post).follow)

@@ -8,6 +8,7 @@ import click
 
 from breakbuddy import phrases
 from breakbuddy.cli.context import request
+from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.i18n import _, ngettext
 
 
@@ -35,6 +36,12 @@ def _details(fields: dict[str, Any]) -> list[str]:
     if fields["next_posture_check_at"]:
         at = _time(fields, "next_posture_check_at")
         lines.append(_("Next posture check at {time}").format(time=at))
+    if fields["moves"] and not fields["prompt"]:
+        lines.append(phrases.apart(move["title"] for move in fields["moves"]))
+    if fields["back"]["phase"] != Phase.WELL:
+        lines.append(fields["back"]["text"])
+    if fields["relief"]:
+        lines.append(phrases.apart((fields["relief"]["title"], fields["relief"]["text"])))
     left = fields["snoozes_left"]
     snoozes = ngettext("{count} snooze left", "{count} snoozes left", left).format(count=left)
     every = _("A break every {minutes} min").format(minutes=fields["interval_minutes"])

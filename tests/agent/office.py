@@ -5,17 +5,22 @@ test's lines: waiting is a jump of the clock, so a working day takes no time.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from breakbuddy.agent import notices
-from breakbuddy.agent.loop import Agent, Keeper
+from breakbuddy.agent.coaching import Coaching
+from breakbuddy.agent.loop import Agent
 from breakbuddy.agent.messages import Answer, ChangeSetting, Message, Say, ShowStatus, Stop
+from breakbuddy.agent.ports import Keeper
 from breakbuddy.agent.preferences import Preferences
+from breakbuddy.agent.requests import answering
 from breakbuddy.agent.voice import Voice
 from breakbuddy.core.effects import Effect, Refusal
 from breakbuddy.core.events import Event
 from breakbuddy.core.status import Status
 from breakbuddy.history.store import History
+from tests.agent.shelf import Recollection, Shelf
 from tests.agent.still_clock import MINUTE, Inbox, StillClock
 from tests.agent.surroundings import Book, Desktop, File
 
@@ -27,6 +32,8 @@ class Office:
         history: Where records go; in memory by default.
         clock: The clock on the wall; a new one by default.
         file: The settings file; the defaults by default.
+        shelf: The library; a small one by default.
+        past: What was before; nothing by default.
     """
 
     def __init__(
@@ -34,6 +41,8 @@ class Office:
         history: Keeper | None = None,
         clock: StillClock | None = None,
         file: File | None = None,
+        shelf: Shelf | None = None,
+        past: Recollection | None = None,
     ) -> None:
         self.events: list[str] = []
         self.clock = clock or StillClock()
@@ -47,7 +56,11 @@ class Office:
             self.file, lambda key, value: self.saved.append((key, value))
         )
         self.voice = Voice(self.desktop)
-        self.agent = Agent(self.inbox, self.clock, self.preferences, self.book, self.voice)
+        self.shelf = shelf or Shelf()
+        coaching = Coaching(self.shelf.load, past or Recollection())
+        self.agent = Agent(
+            self.inbox, self.clock, self.preferences, self.book, self.voice, coaching
+        )
         self.agent.listen(lambda status, effects: self.steps.append((status, effects)))
         self._fault: BaseException | None = None
         self._over = False
@@ -94,6 +107,10 @@ class Office:
         (answer,) = answers
         return answer.refusal
 
+    def ask(self, request: Mapping[str, object]) -> dict[str, Any]:
+        """Ask over the control socket, as the command line does; the reply."""
+        return dict(answering(self.post)(request))
+
     def choose(self, event: Event) -> None:
         """Choose something in the menu: no answer is waited for."""
         self.post(Say(event))
@@ -101,9 +118,9 @@ class Office:
     def press(self, button: str) -> None:
         """Press a button of the one notification on the screen."""
         (key,) = self.desktop.on_screen
-        event = notices.event_of(key, button)
-        assert event is not None, "the button says nothing"
-        self.post(Say(event))
+        message = notices.message_of(key, button)
+        assert message is not None, "the button says nothing"
+        self.post(message)
 
     def set_interval(self, minutes: int) -> None:
         """Choose another interval in the menu."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from breakbuddy.agent.loop import Keeper
+from breakbuddy.agent.ports import Keeper
 from breakbuddy.config.load import Loaded, Problem
 from breakbuddy.config.settings import Settings, declaration
 from breakbuddy.core.records import BoutEnded, PromptClosed, Record

@@ -6,9 +6,21 @@ from dataclasses import replace
 
 import pytest
 
+from breakbuddy.agent.back import ReliefAction
 from breakbuddy.agent.look import look
 from breakbuddy.agent.menu import menu
-from breakbuddy.agent.messages import ChangeSetting, Message, Say, ShowStatus, Stop
+from breakbuddy.agent.messages import (
+    ChangeRelief,
+    ChangeSetting,
+    Message,
+    Say,
+    SayPhase,
+    ShowFlags,
+    ShowStatus,
+    StartRelief,
+    Stop,
+)
+from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.core.events import (
     CheckPosture,
     Done,
@@ -30,7 +42,9 @@ class Opened:
 
     def __init__(self, office: Office) -> None:
         self.posted: list[Message] = []
-        self.entries = menu(office.status, office.preferences.settings, self.posted.append)
+        self.entries = menu(
+            office.status, office.agent.back, office.preferences.settings, self.posted.append
+        )
 
     def labels(self) -> list[str]:
         return ["-" if isinstance(each, Separator) else each.label for each in self.entries]
@@ -83,6 +97,8 @@ def test_the_entries_while_counting(office: Office) -> None:
         "-",
         "Interval",
         "Pause",
+        "-",
+        "Your back",
         "-",
         "Quit",
     ]
@@ -202,14 +218,14 @@ def test_nothing_that_can_be_chosen_is_refused(office: Office) -> None:
     for situation in situations():
         status, settings = office.status, office.preferences.settings
         posted: list[Message] = []
-        for entry in flat(menu(status, settings, posted.append)):
+        for entry in flat(menu(status, office.agent.back, settings, posted.append)):
             if isinstance(entry, Action) and entry.enabled and entry.choose is not None:
                 entry.choose()
         submenu = Opened(office).find("Snooze")
         if not submenu.enabled:
             posted = [each for each in posted if not _snoozes(each)]
         for message in posted:
-            if message in quiet:
+            if message in quiet or isinstance(message, SayPhase):  # which says what it means
                 continue
             other = Office(history=_Frozen(office.book.saved_state()), clock=office.clock).open()
             other.post(message)
@@ -245,6 +261,52 @@ def test_labels_are_never_empty_or_twice_in_one_menu(office: Office) -> None:
             names = [each.label for each in entries if not isinstance(each, Separator)]
             assert all(names)
             assert len(set(names)) == len(names)
+
+
+# --- the back ---------------------------------------------------------------------------
+
+
+def test_how_the_back_is_can_be_said_and_is_marked(office: Office) -> None:
+    assert Opened(office).choose("Your back", "Spasm now") == SayPhase(Phase.SPASM)
+    office.post(SayPhase(Phase.STIFF))
+    submenu = Opened(office).find("Your back")
+    assert isinstance(submenu, Submenu)
+    marked = {each.label: each.checked for each in submenu.entries if isinstance(each, Action)}
+    assert list(marked.values()).count(True) == 1
+    assert marked["Stiff"]
+
+
+def test_a_back_that_is_well_asks_for_no_more(office: Office) -> None:
+    assert {"Start relief", "Relief", "When to see a doctor"}.isdisjoint(Opened(office).labels())
+
+
+@pytest.mark.parametrize("phase", [Phase.STIFF, Phase.SPASM])
+def test_relief_and_when_to_see_a_doctor_are_one_step_from_a_back_that_hurts(
+    office: Office, phase: Phase
+) -> None:
+    office.post(SayPhase(phase))
+    assert Opened(office).choose("Start relief") == StartRelief()
+    assert Opened(office).choose("When to see a doctor") == ShowFlags()
+
+
+def test_relief_that_runs_tells_where_it_stands_and_can_be_changed(office: Office) -> None:
+    office.post(SayPhase(Phase.SPASM), StartRelief())
+    office.wait(5)
+    opened = Opened(office)
+    submenu = opened.find("Relief")
+    assert isinstance(submenu, Submenu)
+    first = submenu.entries[0]
+    assert isinstance(first, Action)
+    assert "15 min" in first.label
+    assert opened.choose("Relief", "Next step") == ChangeRelief(ReliefAction.SKIP)
+    assert opened.choose("Relief", "Stop") == ChangeRelief(ReliefAction.STOP)
+    office.post(opened.choose("Relief", "Put on hold"))
+    assert Opened(office).choose("Relief", "Go on") == ChangeRelief(ReliefAction.RESUME)
+
+
+def test_relief_can_be_ended_by_someone_who_is_well_again(office: Office) -> None:
+    office.post(SayPhase(Phase.SPASM), StartRelief(), SayPhase(Phase.WELL))
+    assert Opened(office).choose("Relief", "Stop") == ChangeRelief(ReliefAction.STOP)
 
 
 # --- the icon ---------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 import pytest
 
-from breakbuddy.agent.notices import event_of
+from breakbuddy.agent.back import ReliefAction
+from breakbuddy.agent.messages import ChangeRelief
+from breakbuddy.agent.notices import event_of, message_of
 from breakbuddy.core.events import (
     AnswerPosture,
     CheckPosture,
@@ -13,6 +15,7 @@ from breakbuddy.core.events import (
     Snooze,
     StartBreak,
 )
+from breakbuddy.core.records import PromptOpened
 from breakbuddy.core.status import Condition
 from breakbuddy.core.vocabulary import Outcome
 from breakbuddy.desktop.ports import ACTIVATED, DISMISSED, Notice, Urgency
@@ -27,7 +30,8 @@ def test_a_break_offers_start_snooze_and_skip(office: Office) -> None:
     office.wait(60.1)
     notice = office.desktop.shown[-1]
     assert notice.title == "Time to move"
-    assert notice.body == "Sitting for 1 h. Stand up, stretch and walk a little: 3 min."
+    assert notice.body.startswith("Sitting for 1 h. ")
+    assert notice.body.endswith(": 3 min.")
     assert labels(notice) == ["Start", "Snooze 10 min", "Skip"]
     assert notice.lasting
     assert notice.urgency is Urgency.NORMAL
@@ -122,7 +126,8 @@ def test_a_break_and_a_posture_check_never_share_a_notification(office: Office) 
     office.wait(1)  # the break has folded into the tray, and may come back at any time
     office.say(CheckPosture())
     keys = {notice.key for notice in office.desktop.shown}
-    assert len(keys) == len(office.book.records) - len(office.book.outcomes)
+    opened = [each for each in office.book.records if isinstance(each, PromptOpened)]
+    assert len(keys) == len(opened)
 
 
 def test_a_posture_answer_on_a_break_says_nothing(office: Office) -> None:
@@ -173,6 +178,19 @@ def test_four_hours_into_a_pause_a_notice_offers_the_way_out(office: Office) -> 
 @pytest.mark.parametrize("button", ["start", "skip", "good", ACTIVATED, DISMISSED, "", "x" * 9999])
 def test_what_a_notification_daemon_makes_up_says_nothing(key: str, button: str) -> None:
     assert event_of(key, button) is None
+
+
+@pytest.mark.parametrize("action", ["skip", "stop"])
+def test_the_buttons_of_relief_change_relief_and_no_break(action: str) -> None:
+    assert message_of("relief", action) == ChangeRelief(ReliefAction(action))
+    assert message_of("prompt-7", "stop") is None
+
+
+@pytest.mark.parametrize("button", ["", "good", ACTIVATED, DISMISSED, "x" * 9999])
+def test_other_answers_to_relief_say_nothing(button: str) -> None:
+    assert message_of("relief", button) is None
+    assert message_of("phase", button) is None
+    assert message_of("flags", button) is None
 
 
 @pytest.mark.parametrize("button", ["", "START", "good ", "resume", "done", "merged", "\0"])

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from breakbuddy.agent.messages import Answer
 from breakbuddy.agent.report import report
 from breakbuddy.core.events import CheckPosture, PauseFor, Snooze, StartBreak
 from tests.agent.office import Office
@@ -32,13 +33,16 @@ TYPES: dict[str, type | tuple[type, ...]] = {
     "pause_reasons": list,
     "progress": float,
     "prompt": dict,
+    "moves": list,
+    "back": dict,
+    "relief": dict,
 }
-NULLABLE = {*TIMES[1:], "seconds_to_break", "posture_interval_minutes", "prompt"}
+NULLABLE = {*TIMES[1:], "seconds_to_break", "posture_interval_minutes", "prompt", "relief"}
 
 
 def fields(office: Office) -> dict[str, Any]:
     """The report as a script gets it: through JSON."""
-    plain: dict[str, Any] = json.loads(json.dumps(report(office.status)))
+    plain: dict[str, Any] = json.loads(json.dumps(office.ask({"do": "status"})["status"]))
     return plain
 
 
@@ -82,7 +86,7 @@ def test_due(office: Office) -> None:
     assert plain["seconds_to_break"] is None
     assert plain["next_break_at"] is None
     prompt = plain["prompt"]
-    assert set(prompt) == {"id", "kind", "since", "on_screen", "text"}
+    assert set(prompt) == {"id", "kind", "since", "on_screen", "text", "items"}
     assert prompt["kind"] == "move"
     assert prompt["on_screen"] is True
     since = datetime.fromisoformat(prompt["since"])
@@ -161,5 +165,67 @@ def test_posture_checks_turned_off(office: Office) -> None:
 def test_times_carry_the_offset_of_where_the_person_is(office: Office) -> None:
     status = office.status
     east = timezone(timedelta(hours=5, minutes=45))
-    plain = report(replace(status, at=replace(status.at, zone=east)))
+    there = replace(status, at=replace(status.at, zone=east))
+    plain = report(Answer(there, office.agent.back))
     assert plain["at"] == "2026-03-02T14:45:00+05:45"
+
+
+def test_the_moves_of_a_break_stand_in_it_while_it_is_due_and_while_it_is_taken(
+    office: Office,
+) -> None:
+    assert fields(office)["moves"] == []
+    office.wait(60.2)
+    due = fields(office)
+    check_shape(due)
+    assert [move["id"] for move in due["moves"]] == due["prompt"]["items"] != []
+    assert all(move["title"] and move["seconds"] > 0 for move in due["moves"])
+    office.press("start")
+    taken = fields(office)
+    assert taken["prompt"] is None
+    assert taken["moves"] == due["moves"]
+    office.wait(3.1)
+    assert fields(office)["moves"] == []
+
+
+def test_a_posture_check_names_its_cue(office: Office) -> None:
+    office.say(CheckPosture())
+    plain = fields(office)
+    assert plain["prompt"]["items"] == ["elbows"]
+    assert "Elbows on the armrests?" in plain["prompt"]["text"]
+    assert plain["moves"] == []
+
+
+def test_the_back_is_well_until_the_person_says_otherwise(office: Office) -> None:
+    plain = fields(office)
+    assert plain["back"]["phase"] == "well"
+    assert plain["back"]["heat_from"] is None
+    assert plain["relief"] is None
+    office.ask({"do": "phase", "phase": "spasm", "began_seconds": 3600})
+    back = fields(office)["back"]
+    assert back["phase"] == "spasm"
+    assert back["since"] == "2026-03-02T08:00:00+00:00"
+    assert back["heat_from"] == "2026-03-05T08:00:00+00:00"
+    assert back["text"]
+
+
+def test_a_relief_protocol_tells_where_it_stands(office: Office) -> None:
+    office.ask({"do": "relief", "action": "start", "protocol": "ice-20-20"})
+    office.wait(5)
+    plain = fields(office)
+    check_shape(plain)
+    assert plain["relief"] == {
+        "protocol": "ice-20-20",
+        "title": "Cold: 20 on, 20 off",
+        "text": plain["relief"]["text"],
+        "kind": "cold",
+        "number": 1,
+        "of": 3,
+        "round": 1,
+        "rounds": 2,
+        "seconds_left": 900,
+        "paused": False,
+        "next_kind": "pause",
+        "next_minutes": 20,
+        "ends_at": "2026-03-02T10:00:00+00:00",
+    }
+    assert "15 min" in plain["relief"]["text"]

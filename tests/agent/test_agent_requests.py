@@ -45,7 +45,7 @@ class Loop:
         self.heard.append(message)
         reply = getattr(message, "reply", None)
         assert reply is not None, "whoever asks waits for an answer"
-        reply(Answer(self.office.status, self.refusal))
+        reply(Answer(self.office.status, self.office.agent.back, refusal=self.refusal))
 
 
 @pytest.fixture
@@ -177,4 +177,4 @@ def test_a_busy_agent_is_told_of_and_its_late_answer_harms_nobody(
     assert "breakbuddy status" in reply["error"]["message"]
     late = inbox.get(timeout=0)
     assert isinstance(late, Look)
-    late.reply(Answer(office.status))
+    late.reply(Answer(office.status, office.agent.back))

@@ -10,15 +10,21 @@ from pathlib import Path
 import pytest
 
 from breakbuddy import __version__
+from breakbuddy.agent.back import Back
+from breakbuddy.agent.messages import Answer
 from breakbuddy.agent.report import report
 from breakbuddy.cli import run
 from breakbuddy.cli.main import main
 from breakbuddy.cli.status import describe
+from breakbuddy.coach.vocabulary import Phase
+from breakbuddy.coach.wellbeing import Wellbeing
 from breakbuddy.core.hours import Span, WeeklyHours
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.history.read import Reader
 from tests.cli.shell import PROGRAM, Shell
 from tests.core.day import Day, instant
+
+WELL = Back(Wellbeing(Phase.WELL, 0.0))
 
 
 def test_status_is_a_few_lines_for_a_person(shared: Shell) -> None:
@@ -31,7 +37,7 @@ def test_status_is_a_few_lines_for_a_person(shared: Shell) -> None:
 def test_a_time_on_another_day_is_told_with_its_date() -> None:
     """As on a Friday evening, when the next break comes on Monday."""
     monday = Day(instant("18:00"), Rhythm(hours=WeeklyHours(((Span(540, 1020),), *((),) * 6))))
-    lines = describe(report(monday.status())).splitlines()
+    lines = describe(report(Answer(monday.status(), WELL))).splitlines()
     assert "Next break at 2026-03-09 10:00" in lines
 
 

@@ -1,6 +1,7 @@
 """What happened, a line each, in the person's words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 from breakbuddy import phrases
 from breakbuddy.core.effects import Effect, RemindPaused, ShowPrompt, Write
@@ -10,17 +11,31 @@ from breakbuddy.core.vocabulary import Kind
 from breakbuddy.i18n import _
 
 
+class Followed(Protocol):
+    """What a journal must know of the agent."""
+
+    def status(self) -> Status:
+        """How things stand."""
+        ...
+
+    def proposed(self, prompt: int) -> Sequence[str]:
+        """What a prompt proposes, as the person reads it."""
+        ...
+
+
 class Journal:
     """Tells of the steps that are worth a line; most are worth none.
 
     Args:
-        before: The status before the first step. A posture check that an earlier run
-            showed stands in it, and may be answered in this one.
+        agent: Whose steps they are. A posture check that an earlier run showed stands in
+            its status before the first one, and may be answered in this run.
         tell: Takes each line.
     """
 
-    def __init__(self, before: Status, tell: Callable[[str], None]) -> None:
+    def __init__(self, agent: Followed, tell: Callable[[str], None]) -> None:
         self._tell = tell
+        self._proposed = agent.proposed
+        before = agent.status()
         self._condition: Condition | None = None
         self._snoozed = False
         self._checks: set[int] = set()
@@ -35,8 +50,9 @@ class Journal:
     def _effects(self, status: Status, effects: tuple[Effect, ...]) -> Iterator[str]:
         for effect in effects:
             match effect:
-                case ShowPrompt(kind=kind, sitting_seconds=sat, again=again):
-                    yield phrases.prompt_line(kind, sat, status.rhythm.break_length, again=again)
+                case ShowPrompt(id=number, kind=kind, sitting_seconds=sat, again=again):
+                    length, proposed = status.rhythm.break_length, self._proposed(number)
+                    yield phrases.prompt_line(kind, sat, length, proposed=proposed, again=again)
                 case Write(PromptOpened(id=number, kind=Kind.POSTURE)):
                     self._checks.add(number)
                 case Write(PromptClosed(id=number, outcome=outcome)):

@@ -26,7 +26,7 @@ class LineFace:
     def appear(self, assembly: Assembly, shutdown: ExitStack) -> None:
         """Follow the agent."""
         del shutdown
-        assembly.agent.listen(Journal(assembly.agent.status(), _print).follow)
+        assembly.agent.listen(Journal(assembly.agent, _print).follow)
 
     def run(self, loop: Callable[[], None]) -> None:
         """On this thread."""

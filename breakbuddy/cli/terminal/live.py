@@ -1,6 +1,6 @@
 """The terminal as a face with a keyboard: a live countdown, prompts, single-key answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 
 from rich.console import Console, Group, RenderableType
@@ -44,13 +44,13 @@ class LiveFace:
         """Follow the agent."""
         del shutdown
         self._assembly = assembly
-        assembly.agent.listen(Journal(assembly.agent.status(), self._print).follow)
+        assembly.agent.listen(Journal(assembly.agent, self._print).follow)
 
     def run(self, loop: Callable[[], None]) -> None:
         """The loop on this thread; the countdown and the keys on others."""
         with (
             Live(
-                get_renderable=lambda: panel(self._assembly.agent.status()),
+                get_renderable=self._panel,
                 console=self._console,
                 refresh_per_second=_REFRESHES_PER_SECOND,
                 transient=True,
@@ -62,14 +62,19 @@ class LiveFace:
     def _print(self, line: str) -> None:
         self._console.print(Text(line))
 
+    def _panel(self) -> RenderableType:
+        agent = self._assembly.agent
+        status = agent.status()
+        return panel(status, () if status.prompt is None else agent.proposed(status.prompt.id))
+
     def _press(self, key: str) -> None:
         message = message_of(key, self._assembly.agent.status())
         if message is not None:
             self._assembly.post(message)
 
 
-def panel(status: Status) -> RenderableType:
-    """The countdown, the prompt and the keys."""
+def panel(status: Status, proposed: Sequence[str] = ()) -> RenderableType:
+    """The countdown, the prompt with what it proposes, and the keys."""
     due = status.prompt is not None
     style = _DUE if due else _ACCENT
     lines: list[RenderableType] = [Text(phrases.status_line(status), style="bold")]
@@ -81,7 +86,8 @@ def panel(status: Status) -> RenderableType:
         lines.append(Padding(bar, (0, 0)))
     if status.prompt is not None:
         sat, length = status.sitting_seconds, status.rhythm.break_length
-        lines.append(Text(phrases.prompt_line(status.prompt.kind, sat, length), style=_DUE))
+        line = phrases.prompt_line(status.prompt.kind, sat, length, proposed=proposed)
+        lines.append(Text(line, style=_DUE))
     lines.append(_keys_line(status))
     return Panel(
         Group(*lines), title="BreakBuddy", border_style=style, width=_WIDTH, padding=(0, 2)
