@@ -24,3 +24,5 @@ class Exit(IntEnum):
     """BreakBuddy is running already."""
     NO_START = 8
     """BreakBuddy could not be started."""
+    LIBRARY = 9
+    """A file of the library has mistakes."""

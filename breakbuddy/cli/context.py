@@ -36,17 +36,26 @@ def request(ctx: click.Context, what: Mapping[str, object]) -> dict[str, Any]:
     Raises:
         Failure: nothing listens, it does not answer, or it declines.
     """
+    return cast("dict[str, Any]", reply(ctx, what).get("status", {}))
+
+
+def reply(ctx: click.Context, what: Mapping[str, object]) -> Mapping[str, Any]:
+    """Ask the agent, and give all that it answers, as the ``notes`` on what came of it.
+
+    Raises:
+        Failure: nothing listens, it does not answer, or it declines.
+    """
     try:
-        reply = ask(places(ctx).runtime, what)
+        answered = ask(places(ctx).runtime, what)
     except NoAgent as error:
         raise Failure(str(error), Exit.NO_AGENT) from error
     except ControlError as error:
         raise Failure(str(error)) from error
-    if reply["ok"] is not True:
-        error_ = cast("dict[str, str]", reply["error"])
+    if answered["ok"] is not True:
+        error_ = cast("dict[str, str]", answered["error"])
         refused = error_["code"] == "refused"
         raise Failure(error_["message"], Exit.REFUSED if refused else Exit.ERROR)
-    return cast("dict[str, Any]", reply.get("status", {}))
+    return answered
 
 
 def say(ctx: click.Context, event: Event) -> None:

@@ -83,11 +83,12 @@ def history(
         with Reader.open(path) as reader:
             prompts = reader.prompts_between(first, last)
             bouts = reader.bouts_between(first, last)
+            phases = reader.phases_between(first, last)
             began = reader.first_day()
     except HistoryError as error:
         raise Failure(str(error), Exit.HISTORY) from error
     if as_json:
-        click.echo(to_json(first, last, prompts, bouts))
+        click.echo(to_json(first, last, prompts, bouts, phases))
     elif as_csv:
         # As bytes, for a text stream would change the ends of its lines on Windows.
         click.echo(to_csv(prompts, bouts).encode(), nl=False)

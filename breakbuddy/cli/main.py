@@ -23,8 +23,13 @@ _COMMANDS = {
     "posture": "answers:posture",
     "pause": "pausing:pause",
     "resume": "pausing:resume",
+    "tip": "tip:tip",
+    "moves": "moves:moves",
+    "phase": "phase:phase",
+    "relief": "relief:relief",
     "interval": "settings:interval",
     "settings": "settings:settings",
+    "library": "library:library",
     "history": "history:history",
     "demo": "demo:demo",
     "stop": "stop:stop",
@@ -34,7 +39,8 @@ _COMMANDS = {
 
 EPILOG = _(
     "Exit codes: 0 done, 1 failed, 2 wrong command line, 3 BreakBuddy is not running, "
-    "4 it declined, 5 settings, 6 history, 7 it is running already, 8 it could not start."
+    "4 it declined, 5 settings, 6 history, 7 it is running already, 8 it could not start, "
+    "9 library."
 )
 
 
