@@ -13,6 +13,7 @@ from pathlib import Path
 from string import Formatter
 from typing import cast
 
+import tomli
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileParser, write_po
@@ -20,6 +21,7 @@ from babel.messages.pofile import PoFileParser, write_po
 ROOT = Path(__file__).parent.parent
 CODE = ROOT / "breakbuddy"
 LOCALE = ROOT / "assets" / "locale"
+LIBRARY = ROOT / "assets" / "library"
 DOMAIN = "breakbuddy"
 
 CLICK: tuple[str | tuple[str, str], ...] = (
@@ -47,6 +49,8 @@ CLICK: tuple[str | tuple[str, str], ...] = (
 
 _TEXTS = {"_": 1, "N_": 1, "ngettext": 2}
 """How many texts of one message the functions of breakbuddy/i18n.py take."""
+_SHOWN = ("tip", "move", "cue", "protocol", "flag")
+"""The kinds of items whose texts are translated; articles keep their own titles."""
 _BUILT = (ast.JoinedStr, ast.BinOp, ast.Call)
 _ABOUT = "# The messages of BreakBuddy, collected by tools/messages.py. Not to be edited.\n#"
 _HEADERS = frozenset(
@@ -94,8 +98,19 @@ def _calls(path: Path) -> Iterator[ast.Call]:
                 yield node
 
 
-def template(code: Path = CODE) -> SteadyCatalog:
-    """Every message of the code, and of click, still without a translation.
+def shown_of(path: Path) -> Iterator[tuple[str, str]]:
+    """The texts of a library's file that people see, each with its item's id."""
+    with path.open("rb") as file:
+        tables = tomli.load(file)
+    for kind in _SHOWN:
+        for item in tables.get(kind, ()):
+            told = [item["title"], item["body"], *item.get("cautions", ())]
+            told += [step["say"] for step in item.get("steps", ()) if "say" in step]
+            yield from ((text, item["id"]) for text in told)
+
+
+def template(code: Path = CODE, library: Path = LIBRARY) -> SteadyCatalog:
+    """Every message of the code, of the library and of click, still without a translation.
 
     Raises:
         ValueError: a message of the code cannot be translated; the text says where.
@@ -105,6 +120,9 @@ def template(code: Path = CODE) -> SteadyCatalog:
         name = f"{code.name}/{path.relative_to(code).as_posix()}"
         for line, texts in said_in(path):
             catalog.add(texts if len(texts) > 1 else texts[0], locations=[(name, line)])
+    for path in sorted(library.glob("*.toml")):
+        for text, item in shown_of(path):
+            catalog.add(text, locations=[(f"library/{path.name}", 1)], auto_comments=[item])
     for message in CLICK:
         catalog.add(message, auto_comments=["click"])
     return catalog
