@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test check bench screenshots icons messages matrix clean
+.PHONY: help setup run test check bench screenshots icons figures sources messages matrix clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | sort
@@ -34,15 +34,22 @@ check: setup ## Lint, formatting and types for every platform
 	$(BIN)/mypy --platform win32
 	$(BIN)/mypy --platform darwin
 
-bench: setup ## Weight and speed of the resident agent, and of reading history
+bench: setup ## Weight and speed of the resident agent, of reading history and the library
 	$(BIN)/python -m benchmarks.bench_agent
 	$(BIN)/python -m benchmarks.bench_history
+	$(BIN)/python -m benchmarks.bench_library
 
 screenshots: setup ## Take the pictures of the documentation anew, on a desktop of their own
 	$(BIN)/python -m tests.desktop.screenshots
 
 icons: setup ## Draw the icons anew
 	$(BIN)/python -m tools.draw_icons --sheet docs/images/tray-icons.png
+
+figures: setup ## Draw the moves of the library anew
+	$(BIN)/python -m tools.draw_figures --moves --scale 0.55 --out docs/images/moves.png
+
+sources: setup ## Write docs/sources.md anew: which article each item of the library comes from
+	$(BIN)/python -m tools.write_sources
 
 messages: setup ## Bring the translations up to date with the code
 	$(BIN)/python -m tools.messages extract
