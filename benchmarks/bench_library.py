@@ -11,17 +11,20 @@ from collections.abc import Callable
 
 import tomli
 
+from breakbuddy import toml_file
 from breakbuddy.assets import asset
 from breakbuddy.coach.library import load
 from breakbuddy.coach.search import search
 
 REPEATS = 25
+WORST = "".join(f"a{number}.{'a.' * 980}a = 1\n" for number in range(toml_file.LARGEST // 1972))
+"""A file of the largest size that takes longest: each key has as many parts as may be."""
 
 
-def milliseconds(work: Callable[[], object]) -> str:
+def milliseconds(work: Callable[[], object], repeats: int = REPEATS) -> str:
     """The median and the worst time of some work."""
     taken = []
-    for _ in range(REPEATS):
+    for _ in range(repeats):
         start = time.perf_counter()
         work()
         taken.append((time.perf_counter() - start) * 1000)
@@ -64,6 +67,7 @@ def main() -> None:
 
     print("the TOML alone      ", milliseconds(parse))
     print("read the library    ", milliseconds(load))
+    print("the worst TOML      ", milliseconds(lambda: tomli.loads(WORST), repeats=3))
     print("search it for a word", milliseconds(lambda: search(library, "stretch")))
     if sys.platform == "linux":
         subprocess.run([sys.executable, "-c", WEIGH], check=True)

@@ -1,6 +1,5 @@
 """Reading a TOML file as it lies on the disk, without ever blocking, and only within bounds."""
 
-import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +10,8 @@ import tomli
 from breakbuddy.i18n import _
 from breakbuddy.wording import clipped
 
-LARGEST = 1024 * 1024
-"""Bytes that a file may have."""
-
-_POSITION = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+LARGEST = 256 * 1024
+"""Bytes that a file may have: the worst that this many can hold is read in two seconds."""
 
 
 class UnreadableError(Exception):
@@ -63,10 +60,10 @@ def _contents(path: Path) -> bytes:
         raise UnreadableError(_("it is a folder, not a file"))
     if not stat.S_ISREG(found.st_mode):
         raise UnreadableError(_("it is not a plain file"))
-    with path.open("rb", buffering=0) as file:
+    with path.open("rb") as file:
         raw = file.read(LARGEST + 1)
     if len(raw) > LARGEST:
-        raise UnreadableError(_("it is larger than 1 MB"))
+        raise UnreadableError(_("it is larger than 256 kB"))
     return raw
 
 
@@ -75,7 +72,7 @@ def _parsed(text: str) -> dict[str, Any]:
         return tomli.loads(text)
     except RecursionError:
         raise UnreadableError(_("its lists are nested too deeply")) from None
-    except ValueError as failure:  # more than TOMLDecodeError: also numbers of 5,000 digits
-        position = _POSITION.search(str(failure))
-        line = int(position[1]) if position and position[1] else None
-        raise UnreadableError(clipped(_POSITION.sub("", str(failure))), line) from None
+    except tomli.TOMLDecodeError as failure:
+        raise UnreadableError(clipped(failure.msg), failure.lineno) from None
+    except ValueError as failure:  # a number of more digits than Python reads
+        raise UnreadableError(clipped(str(failure))) from None

@@ -167,10 +167,11 @@ def all_notices() -> Iterator[Notice]:
                 prompt = ShowPrompt(1, kind, again, sat, 1)
                 said = (BREAK if kind is Kind.MOVE else CHECK).said
                 for proposed in ((), said):
-                    yield notices.prompt_notice(prompt, rhythm, proposed=proposed, flags=True)
+                    notice = notices.prompt_notice(prompt, rhythm, proposed=proposed)
+                    yield notices.leading_to_flags(notice)
     for back in backs():
         told = Told(*relief_text.gone(), relief=True)
-        yield notices.told_notice(told, back, flags=True, sound=False)
+        yield notices.told_notice(told, back, sound=False)
     yield notices.flags_notice(LIBRARY.flags.values())
     yield notices.paused_notice(RemindPaused(at, 4 * 3600.0))
 
@@ -214,8 +215,8 @@ def test_the_menu(day: Callable[[], Day]) -> None:
 @pytest.mark.usefixtures("in_pseudo")
 def test_the_status_and_the_tooltip(day: Callable[[], Day]) -> None:
     status = day().status()
-    assert forgotten([look(status).tooltip]) == []
     for back in backs():
+        assert forgotten([look(status, back).tooltip]) == []
         fields: dict[str, Any] = report(Answer(status, back, BREAK))
         assert forgotten(describe(fields).splitlines()) == []
 
@@ -305,4 +306,4 @@ def test_no_desktop_cuts_the_tooltip_short(
     speak: Callable[..., None], language: str, day: Callable[[], Day]
 ) -> None:
     speak(language)
-    assert units(look(day().status()).tooltip) <= TOOLTIP
+    assert units(look(day().status(), next(backs())).tooltip) <= TOOLTIP

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from breakbuddy.agent.back import Back, ReliefAction
 from breakbuddy.agent.messages import ChangeRelief, SayPhase, StartRelief
 from breakbuddy.coach import relief, relief_text, texts
-from breakbuddy.coach.models import Library
+from breakbuddy.coach.models import Library, Protocol
 from breakbuddy.coach.relief import Relief
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.coach.wellbeing import Wellbeing
@@ -57,7 +57,8 @@ class Care:
         self, library: Callable[[], Library], wellbeing: Wellbeing | None, now: Instant
     ) -> None:
         self._library = library
-        self.back = Back((wellbeing or Wellbeing(Phase.WELL, now.unix)).not_ahead_of(now.unix))
+        self._said = wellbeing or Wellbeing(Phase.WELL, now.unix)
+        self.back = Back(self._said.not_ahead_of(now.unix))
         self._phase = self.phase(now)
         self._news: tuple[Told, ...] = ()
 
@@ -79,33 +80,50 @@ class Care:
     def follow(self, now: Instant) -> Cared:
         """Take the time into account: steps that ended, a spasm that has become stiffness."""
         told, self._news = self._news, ()
-        told += self._follow_relief(now)
-        phase = self.phase(now)
-        if phase is not self._phase:
-            self._phase = phase
+        ended = self._follow_relief(now)
+        told += () if ended is None else (ended,)
+        self._follow_clock(now)
+        before, self._phase = self._phase, self.phase(now)
+        if (before, self._phase) == (Phase.SPASM, Phase.STIFF):
             told += (self._three_days(now),)
         return Cared(told=told)
 
-    def _follow_relief(self, now: Instant) -> tuple[Told, ...]:
+    def _follow_clock(self, now: Instant) -> None:
+        """Judge the beginning of the phase anew: the wall clock may have been set since."""
+        said = self._said if self._said.began <= now.unix else self.back.wellbeing
+        self.back = replace(self.back, wellbeing=said.not_ahead_of(now.unix))
+
+    def _follow_relief(self, now: Instant) -> Told | None:
         running, protocol = self.back.relief, self.back.protocol
         if running is None or protocol is None:
-            return ()
+            return None
         current = relief.follow(running, protocol, now)
-        if current is not None and current.step == running.step:
-            return ()
-        late = relief_text.overdue(running, protocol, now)
         if current is None:
-            self._put(None)
-            return (Told(*(late or relief_text.over(protocol)), relief=True),)
+            return self._end(running, protocol, now)
+        if current.step == running.step:
+            return None
+        late = relief_text.overdue(running, protocol, now)
         if late is None:
-            self._put(current)
-            view = relief.view(current, protocol, now)
-            return (Told(*relief_text.change(view, protocol), relief=True),)
+            return self._begin(current, protocol, now)
         # Skin that had a pack on for too long gets the next one when the person says so.
         self._put(relief.pause(current, protocol, now))
         title, body = late
         on_hold = _("The protocol is on hold until you go on.")
-        return (Told(title, f"{body} {on_hold}", relief=True),)
+        return Told(title, f"{body} {on_hold}", relief=True)
+
+    def _begin(self, step: Relief, protocol: Protocol, now: Instant, *more: str) -> Told:
+        """Go over to a step, and say what to do."""
+        self.back = replace(self.back, relief=step, protocol=protocol)
+        title, body = relief_text.change(relief.view(step, protocol, now), protocol)
+        return Told(title, " ".join((body, *more)), relief=True)
+
+    def _end(self, running: Relief, protocol: Protocol, now: Instant) -> Told:
+        """Make an end, and say what comes off: what is on now, whatever was to come."""
+        self._put(None)
+        now_on = relief.timeline(protocol)[: running.step + 1][-1:]
+        so_far = replace(protocol, steps=now_on, rounds=1)
+        words = relief_text.overdue(running, protocol, now) or relief_text.over(so_far)
+        return Told(*words, relief=True)
 
     def _three_days(self, now: Instant) -> Told:
         lines = (
@@ -129,7 +147,8 @@ class Care:
 
     def _say_phase(self, phase: Phase, began_seconds: float, now: Instant) -> Cared:
         began = now.plus(-began_seconds)
-        self.back = replace(self.back, wellbeing=Wellbeing(phase, began.unix))
+        self._said = Wellbeing(phase, began.unix)
+        self.back = replace(self.back, wellbeing=self._said)
         self._phase = self.phase(now)
         heat = relief_text.heat_line(self.back.wellbeing, now)
         return Cared(
@@ -155,13 +174,11 @@ class Care:
         if protocol is None:
             return replace(said, refused=_("The library has no relief protocol for this."))
         unfit = relief.unfit(protocol, self.back.wellbeing, now.unix)
-        self.back = replace(self.back, relief=relief.start(protocol, now), protocol=protocol)
         cautions = () if unfit is None else (relief_text.caution(unfit),)
-        return replace(
-            said,
-            told=self._step_begins(now),
-            notes=(*said.notes, *cautions, *relief_text.started(protocol, now)),
-        )
+        every = (*cautions, *texts.cautions(protocol))
+        told = self._begin(relief.start(protocol, now), protocol, now, *every)
+        notes = (*said.notes, *cautions, *relief_text.started(protocol, now))
+        return replace(said, told=(told,), notes=notes)
 
     def _change(self, action: ReliefAction, now: Instant) -> Cared:
         running, protocol = self.back.relief, self.back.protocol
@@ -169,29 +186,31 @@ class Care:
             if action is ReliefAction.STATUS:
                 return Cared(notes=(_("No relief protocol is running."),))
             return Cared(refused=_("No relief protocol is running."))
+        if action is ReliefAction.STOP:
+            told: Told | None = self._end(running, protocol, now)
+        else:
+            # What was said of a step that has ended meanwhile is not done.
+            told = self._follow_relief(now) or self._do(action, running, protocol, now)
+        if told is None:
+            return Cared(notes=self._where(now))
+        return Cared(told=(told,), notes=(f"{told.title}. {told.body}",))
+
+    def _do(
+        self, action: ReliefAction, running: Relief, protocol: Protocol, now: Instant
+    ) -> Told | None:
         match action:
+            case ReliefAction.SKIP:
+                following = relief.skip(running, protocol, now)
+                if following is None:
+                    return self._end(running, protocol, now)
+                return self._begin(following, protocol, now)
             case ReliefAction.PAUSE:
                 self._put(relief.pause(running, protocol, now))
             case ReliefAction.RESUME:
                 self._put(relief.resume(running, protocol, now))
-            case ReliefAction.SKIP:
-                self._put(relief.skip(running, protocol, now))
-            case ReliefAction.STOP:
-                self._put(None)
-            case ReliefAction.STATUS | ReliefAction.START:
+            case _:
                 pass
-        if self.back.relief is None:
-            title, body = relief_text.over(protocol)
-            return Cared(told=(Told(title, body, relief=True),), notes=(f"{title}. {body}",))
-        told = self._step_begins(now) if action is ReliefAction.SKIP else ()
-        return Cared(told=told, notes=self._where(now))
-
-    def _step_begins(self, now: Instant) -> tuple[Told, ...]:
-        found = self.back.relief_at(now)
-        if found is None:
-            return ()
-        protocol, view = found
-        return (Told(*relief_text.change(view, protocol), relief=True),)
+        return None
 
     def _where(self, now: Instant) -> tuple[str, ...]:
         found = self.back.relief_at(now)
@@ -215,6 +234,10 @@ class Care:
     def dump(self, boot_id: str) -> str:
         """What a restart must bring back, as one line; empty if there is nothing."""
         return "" if self.back.relief is None else relief.dump(self.back.relief, boot_id)
+
+    def unseen(self, seconds: float, now: Instant) -> None:
+        """Nothing ran for so long until now; ``follow`` tells what time has changed meanwhile."""
+        self._phase = self.back.wellbeing.phase_at(now.unix - seconds)
 
     def restore(self, text: str, now: Instant, boot_id: str) -> None:
         """Go on with the protocol that ran before a restart; ``follow`` tells what became of it."""

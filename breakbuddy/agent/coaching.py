@@ -59,9 +59,9 @@ class Coaching:
         """How the person last said that their back is."""
         return self._memory.wellbeing()
 
-    def proposal(self, prompt: int | None) -> Proposal | None:
-        """What a prompt proposes; None for one that is over or proposes nothing."""
-        return None if prompt is None else self._proposals.get(prompt)
+    def proposal(self, prompt: int) -> Proposal | None:
+        """What a prompt proposes; None for one that is over."""
+        return self._proposals.get(prompt)
 
     def library(self) -> Library:
         """The library as its files are now; what is wrong with them is kept to be told."""

@@ -46,7 +46,7 @@ class DesktopFace:
         def entries() -> Sequence[Entry]:
             return menu(agent.status(), agent.back, preferences.settings, assembly.post)
 
-        tray, choice = open_tray(look(agent.status()), entries)
+        tray, choice = open_tray(look(agent.status(), agent.back), entries)
         _log.info("tray: %s", _explained(choice))
         if tray is None:
             return
@@ -55,7 +55,7 @@ class DesktopFace:
 
         def follow(status: Status, effects: tuple[Effect, ...]) -> None:
             del effects
-            tray.update(look(status))
+            tray.update(look(status, agent.back))
 
         agent.listen(follow)
 

@@ -5,6 +5,7 @@ panel a redraw, and this process two or three wake-ups.
 """
 
 from breakbuddy import phrases
+from breakbuddy.agent.back import Back
 from breakbuddy.core.status import Condition, Status
 from breakbuddy.desktop.ports import TrayLook
 
@@ -12,10 +13,16 @@ _RING_STEPS = 12
 """As many as there are drawings of the ring: one each five minutes of an hour."""
 
 
-def look(status: Status) -> TrayLook:
+def look(status: Status, back: Back) -> TrayLook:
     """The icon, its ring and its tooltip."""
     progress = int(status.progress * _RING_STEPS) / _RING_STEPS
-    return TrayLook(status.condition, progress, _tooltip(status))
+    return TrayLook(status.condition, progress, _tooltip(status), _entries(status, back))
+
+
+def _entries(status: Status, back: Back) -> str:
+    """Names what the menu's entries depend on besides the state."""
+    phase = back.wellbeing.phase_at(status.at.unix)
+    return f"{phase} {'relief' if back.relief else ''}"
 
 
 def _tooltip(status: Status) -> str:

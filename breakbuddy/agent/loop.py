@@ -10,6 +10,7 @@ from _queue import Empty, SimpleQueue  # the queue module would load what is not
 from collections.abc import Callable, Sequence
 
 from breakbuddy import phrases
+from breakbuddy.agent import notices
 from breakbuddy.agent.back import Back
 from breakbuddy.agent.care import Care, Cared
 from breakbuddy.agent.coaching import Coaching, Proposal
@@ -31,11 +32,12 @@ from breakbuddy.agent.messages import (
 )
 from breakbuddy.agent.ports import AgentClock, Keeper
 from breakbuddy.agent.preferences import Preferences
+from breakbuddy.agent.recorder import Recorder
 from breakbuddy.agent.voice import Voice
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.config.watch import SETTLE_SECONDS
 from breakbuddy.core import saved
-from breakbuddy.core.effects import Effect, Refusal, Refused, Write
+from breakbuddy.core.effects import Effect, Refused, Write
 from breakbuddy.core.events import Absent, Dismiss, Event, Tick
 from breakbuddy.core.machine import step
 from breakbuddy.core.records import Record
@@ -43,7 +45,7 @@ from breakbuddy.core.schedule import next_deadline
 from breakbuddy.core.state import Prompt, State, Taken, initial
 from breakbuddy.core.status import Status, snapshot
 from breakbuddy.core.vocabulary import Absence
-from breakbuddy.history.errors import HistoryError
+from breakbuddy.desktop.ports import Notice
 
 LONGEST_WAIT_SECONDS = 30.0
 """Real seconds after which the loop looks about: a settings file changed by hand, a suspend.
@@ -73,16 +75,15 @@ class Agent:
     ) -> None:
         self._clock = clock
         self._preferences = preferences
-        self._history = history
+        self._recorder = Recorder(history)
         self._voice = voice
         self._coaching = coaching
         self._listeners: list[Listener] = []
         self._inbox = inbox
         self._boot_id = clock.boot_id()
-        self._unwritable = False
         self._running = True
         self._care = Care(coaching.library, coaching.told_wellbeing(), clock.now())
-        self._state, self._gap = self._restored()
+        self._state, self._gap = self._restored(history.saved_state())
 
     # --- for other threads ------------------------------------------------------
 
@@ -154,17 +155,18 @@ class Agent:
             case Look(reply):
                 reply(self._answer())
             case ShowStatus(reply):
-                self._voice.tell(phrases.status_line(self.status()))
+                self._tell(phrases.status_line(self.status()))
                 _give(reply, self._answer())
             case SayPhase() | StartRelief() | ChangeRelief():
                 self._attend(self._care.take(message, self._clock.now()), message.reply)
             case ShowFlags():
-                self._voice.show_flags(self._coaching.library().flags.values())
+                flags = self._coaching.library().flags.values()
+                self._voice.show(notices.flags_notice(flags))
             case ChangeSetting(key, value):
                 self._preferences.change(key, value)
                 self._step(Tick())
             case NotSaved(problem):
-                self._voice.tell(problem)
+                self._tell(problem)
             case Reload(reply):
                 self._preferences.reload()
                 self._step(Tick())
@@ -174,13 +176,14 @@ class Agent:
                 self._step(Tick())  # so that what was sat until now is saved
 
     def _say(self, event: Event, reply: Reply | None) -> None:
-        refusal = self._step(event)
+        refused = self._step(event)
         if reply is not None:
-            reply(self._answer(refusal=refusal))
-        elif refusal is not None and not isinstance(event, Dismiss):
-            self._voice.tell(phrases.refusal(refusal, self.status()))
+            reply(self._answer(refused=refused))
+        elif refused is not None and not isinstance(event, Dismiss):
+            self._tell(refused)
 
-    def _step(self, event: Event) -> Refusal | None:
+    def _step(self, event: Event) -> str | None:
+        """Take one step of the rules. Returns why it was refused, in words; None if it was not."""
         now = self._clock.now()
         self._state, effects = step(self._state, event, now, self._preferences.rhythm)
         # Written first, shown after: what a person has seen is never forgotten by a crash.
@@ -189,70 +192,61 @@ class Agent:
         records += self._coaching.follow(effects, now, self._preferences.settings, phase)
         self._commit(records)
         self._voice.carry_out(effects, self._preferences, self.proposed, flags=phase is Phase.SPASM)
-        status = self.status()
-        for listener in self._listeners:
-            listener(status, effects)
-        return next((effect.reason for effect in effects if isinstance(effect, Refused)), None)
+        self._tell_listeners(effects)
+        reasons = (effect.reason for effect in effects if isinstance(effect, Refused))
+        return next((phrases.refusal(each, self.status()) for each in reasons), None)
 
     def _attend(self, cared: Cared, reply: Reply | None = None) -> None:
         """Carry out what came of the back or its relief, and answer whoever asked."""
-        if cared.records or cared.told or reply is not None:
+        if cared != Cared():
             self._commit(cared.records)
-        in_spasm = self._care.phase(self._clock.now()) is Phase.SPASM
+            self._tell_listeners(())
+        sound = self._preferences.settings.reminders.sound
         for told in cared.told:
-            self._voice.tell_of_back(told, self._preferences, self.back, flags=in_spasm)
+            self._show(notices.told_notice(told, self.back, sound=sound))
         if reply is not None:
             reply(self._answer(refused=cared.refused, notes=cared.notes))
         elif cared.refused is not None:
-            self._voice.tell(cared.refused)
+            self._tell(cared.refused)
         elif cared.notes and not cared.told:
-            self._voice.tell(" ".join(cared.notes))
+            self._tell(" ".join(cared.notes))
 
-    def _answer(
-        self,
-        *,
-        refusal: Refusal | None = None,
-        refused: str | None = None,
-        notes: tuple[str, ...] = (),
-    ) -> Answer:
+    def _tell_listeners(self, effects: tuple[Effect, ...]) -> None:
         status = self.status()
-        return Answer(status, self.back, self._at_hand(status), refusal, refused, notes)
+        for listener in self._listeners:
+            listener(status, effects)
+
+    def _tell(self, text: str) -> None:
+        self._show(notices.news(text))
+
+    def _show(self, notice: Notice) -> None:
+        in_spasm = self._care.phase(self._clock.now()) is Phase.SPASM
+        self._voice.show(notice, flags=in_spasm)
+
+    def _answer(self, *, refused: str | None = None, notes: tuple[str, ...] = ()) -> Answer:
+        status = self.status()
+        return Answer(status, self.back, self._at_hand(status), refused, notes)
 
     def _at_hand(self, status: Status) -> Proposal | None:
         """What the prompt on hand, or the break that is taken, proposes."""
         if status.prompt is not None:
             return self._coaching.proposal(status.prompt.id)
-        move = self._state.move
-        taken = isinstance(move, Prompt) and isinstance(move.phase, Taken)
-        return self._coaching.proposal(move.id) if isinstance(move, Prompt) and taken else None
+        match self._state.move:
+            case Prompt(id=taken, phase=Taken()):
+                return self._coaching.proposal(taken)
+        return None
 
     def _commit(self, records: Sequence[Record]) -> None:
-        try:
-            self._history.commit(records, self._memory_of_now())
-        except HistoryError as error:
-            if not self._unwritable:
-                # Once: it is tried again twice a minute, and a log has an end.
-                _log.warning("%s", error)
-                self._voice.tell(str(error))
-            self._unwritable = True
-        else:
-            self._unwritable = False
-
-    def _memory_of_now(self) -> str:
-        """All that a restart must bring back: a line for the rhythm, one for the relief."""
-        lines = (saved.dump(self._state, self._boot_id), self._care.dump(self._boot_id))
-        return "\n".join(line for line in lines if line)
+        """Write records, and all that a restart must bring back: the rhythm, and any relief."""
+        rhythm, relief = saved.dump(self._state, self._boot_id), self._care.dump(self._boot_id)
+        self._recorder.write(records, f"{rhythm}\n{relief}" if relief else rhythm)
 
     def _tell_news(self) -> None:
         """Tell what the person should know about files that cannot be used; each thing once."""
-        for problem in self._preferences.take_problems():
-            self._voice.tell(problem.text)
-        for text in self._coaching.take_problems():
-            self._voice.tell(text)
-        notice, self._history.notice = self._history.notice, None
-        # A history that cannot be written says so twice: when opened, and at each commit.
-        if notice is not None and not self._unwritable:
-            self._voice.tell(notice)
+        texts = [problem.text for problem in self._preferences.take_problems()]
+        texts += [*self._coaching.take_problems(), *self._recorder.take_problems()]
+        if texts:
+            self._tell("\n".join(texts))  # together: news takes the place of older news
 
     def _wait(self) -> float:
         """Real seconds to wait for the next message."""
@@ -262,10 +256,9 @@ class Agent:
         left = [self._clock.real_seconds(each.since(now)) for each in deadlines if each is not None]
         return min([longest, *(max(0.0, seconds) for seconds in left)])
 
-    def _restored(self) -> tuple[State, float | None]:
+    def _restored(self, text: str | None) -> tuple[State, float | None]:
         """The saved state and for how long nothing ran; a fresh state if there is none."""
         now = self._clock.now()
-        text = self._history.saved_state()
         if text is None:
             return initial(now), None
         rhythm, _line, relief = text.partition("\n")
@@ -276,6 +269,7 @@ class Agent:
         except ValueError as error:
             _log.warning("the saved state is unusable (%s): counting begins anew", error)
             return initial(now), None
+        self._care.unseen(gap, now)
         for prompt in (state.move, state.posture):
             if isinstance(prompt, Prompt):
                 self._coaching.restore(prompt.id, prompt.kind)

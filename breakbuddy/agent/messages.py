@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from breakbuddy.agent.back import Back, ReliefAction
 from breakbuddy.agent.coaching import Proposal
 from breakbuddy.coach.vocabulary import Phase
-from breakbuddy.core.effects import Refusal
 from breakbuddy.core.events import Event
 from breakbuddy.core.status import Status
 
@@ -19,10 +18,8 @@ class Answer:
     back: Back
     proposal: Proposal | None = None
     """What the prompt on hand, or the break that is taken, proposes."""
-    refusal: Refusal | None = None
-    """Why nothing changed; None when it did, or nothing was asked."""
     refused: str | None = None
-    """Why nothing changed about the back or its relief, in words."""
+    """Why nothing changed, in words; None when it did, or nothing was asked."""
     notes: tuple[str, ...] = ()
     """What else to tell whoever asked."""
 

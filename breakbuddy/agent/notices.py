@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from breakbuddy import phrases
 from breakbuddy.agent.back import Back, ReliefAction
@@ -38,7 +39,6 @@ def prompt_notice(
     rhythm: Rhythm,
     *,
     proposed: Sequence[str] = (),
-    flags: bool = False,
     sound: bool = False,
 ) -> Notice:
     """A prompt as a notification with its answers as buttons.
@@ -47,13 +47,11 @@ def prompt_notice(
         effect: The prompt.
         rhythm: The settings in force.
         proposed: What it proposes, as the person reads it.
-        flags: Whether the way to when to see someone belongs to it.
         sound: Whether it may make a sound.
     """
     move = effect.kind is Kind.MOVE
-    buttons = _move_buttons(effect, rhythm) if move else _posture_buttons()
     return Notice(
-        key=f"prompt-{effect.id}" if move else f"check-{effect.id}",
+        key=prompt_key(effect.kind, effect.id),
         title=phrases.prompt_title(effect.kind),
         body=phrases.prompt_body(
             effect.kind,
@@ -62,12 +60,17 @@ def prompt_notice(
             proposed=proposed,
             again=effect.again,
         ),
-        buttons=(*buttons, *_flags_button(flags)),
+        buttons=_move_buttons(effect, rhythm) if move else _posture_buttons(),
         click=_("Take the break") if move else None,
         urgency=Urgency.NORMAL if move else Urgency.LOW,
         sound=sound,
         lasting=True,
     )
+
+
+def prompt_key(kind: Kind, prompt: int) -> str:
+    """Names the notification of a prompt."""
+    return f"prompt-{prompt}" if kind is Kind.MOVE else f"check-{prompt}"
 
 
 def paused_notice(effect: RemindPaused) -> Notice:
@@ -77,20 +80,19 @@ def paused_notice(effect: RemindPaused) -> Notice:
     return Notice(_PAUSED, title, body, buttons=(button,), urgency=Urgency.LOW)
 
 
-def told_notice(told: Told, back: Back, *, flags: bool, sound: bool) -> Notice:
+def told_notice(told: Told, back: Back, *, sound: bool) -> Notice:
     """What the coach says unasked: a step of a relief protocol, or what time has changed.
 
     Args:
         told: Its words.
         back: What is done for the back, so that it can be changed.
-        flags: Whether the way to when to see someone belongs to it.
         sound: Whether it may make a sound; a pack on the skin is worth one.
     """
     return Notice(
         key=_RELIEF if told.relief else _PHASE,
         title=told.title,
         body=told.body,
-        buttons=(*(_relief_buttons(back) if told.relief else ()), *_flags_button(flags)),
+        buttons=_relief_buttons(back) if told.relief else (),
         sound=sound,
         lasting=told.relief,
     )
@@ -98,14 +100,25 @@ def told_notice(told: Told, back: Back, *, flags: bool, sound: bool) -> Notice:
 
 def flags_notice(flags: Iterable[Item]) -> Notice:
     """When to have someone look at the back."""
-    titles = phrases.apart(texts.title(flag) for flag in flags)
     more = _('More: run "breakbuddy relief flags" in a terminal.')
-    return Notice(_FLAGS, _("When to have it looked at"), f"{titles}. {more}", lasting=True)
+    body = phrases.apart((*map(texts.title, flags), more))
+    return Notice(_FLAGS, _("When to have it looked at"), body, lasting=True)
+
+
+def leading_to_flags(notice: Notice) -> Notice:
+    """The same, with a button that shows when to have someone look at the back."""
+    button = Button(_FLAGS, _("When to see a doctor"))
+    return replace(notice, buttons=(*notice.buttons, button))
 
 
 def news(text: str) -> Notice:
     """Something that the person should know, without an answer."""
     return Notice(_NEWS, "BreakBuddy", text)
+
+
+def tells_of_a_step(key: str) -> bool:
+    """Whether a notification carries out a step, of which whoever listens to steps tells too."""
+    return key == _PAUSED or _KEY.fullmatch(key) is not None
 
 
 def message_of(key: str, button: str) -> Message | None:
@@ -146,10 +159,6 @@ def _answer_to_check(prompt: int, button: str) -> Event | None:
     if button in POSTURE_ANSWERS:
         return AnswerPosture(Outcome(button), prompt)
     return Dismiss(prompt) if button == DISMISSED else None
-
-
-def _flags_button(wanted: bool) -> tuple[Button, ...]:
-    return (Button(_FLAGS, _("When to see a doctor")),) if wanted else ()
 
 
 def _relief_buttons(back: Back) -> tuple[Button, ...]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from reprlib import repr as shown
 from threading import Event as Signal
 
-from breakbuddy import phrases
 from breakbuddy.agent.back import ReliefAction
 from breakbuddy.agent.messages import (
     Answer,
@@ -73,8 +72,6 @@ def answering(post: Post) -> Callable[[Mapping[str, object]], Mapping[str, objec
             return failure(
                 BUSY, _("BreakBuddy is busy and will do it in a moment. See: breakbuddy status")
             )
-        if answer.refusal is not None:
-            return failure(REFUSED, phrases.refusal(answer.refusal, answer.status))
         if answer.refused is not None:
             return failure(REFUSED, answer.refused)
         return {"ok": True, "status": report(answer), "notes": list(answer.notes)}

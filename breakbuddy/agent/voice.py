@@ -1,15 +1,13 @@
-"""How the agent speaks to the person: effects as notifications, news as notifications."""
+"""How the agent speaks to the person: what it shows, and takes off the screen again."""
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from breakbuddy.agent import notices
-from breakbuddy.agent.back import Back
-from breakbuddy.agent.care import Told
 from breakbuddy.agent.preferences import Preferences
-from breakbuddy.coach.models import Item
 from breakbuddy.core.effects import ClosePrompt, Effect, RemindPaused, ShowPrompt
+from breakbuddy.core.vocabulary import Kind
 from breakbuddy.desktop.ports import Notice
 
 _log = logging.getLogger(__name__)
@@ -32,11 +30,11 @@ class Notifications(Protocol):
 
 
 class Voice:
-    """Carries out those effects of a step that reach the person."""
+    """Shows notifications. Its ``flags`` say whether they lead to when to see someone."""
 
     def __init__(self, notifications: Notifications) -> None:
         self._notifications = notifications
-        self._shown: dict[int, str] = {}
+        self._asking: set[str] = set()
 
     def carry_out(
         self,
@@ -46,13 +44,13 @@ class Voice:
         *,
         flags: bool,
     ) -> None:
-        """Show and close prompts, in order.
+        """Carry out those effects of a step that reach the person, in order.
 
         Args:
             effects: What a step asked for.
             preferences: The settings in force.
             proposed: What a prompt proposes, as the person reads it.
-            flags: Whether a prompt leads to when to see someone.
+            flags: Whether they lead to when to see someone.
         """
         for effect in effects:
             match effect:
@@ -61,44 +59,35 @@ class Voice:
                         effect,
                         preferences.rhythm,
                         proposed=proposed(effect.id),
-                        flags=flags,
                         sound=preferences.settings.reminders.sound,
                     )
-                    self._show(notice)
-                    self._shown[effect.id] = notice.key
+                    self.show(notice, flags=flags)
                 case ClosePrompt(prompt):
-                    self._close(prompt)
+                    for kind in Kind:
+                        self._close(notices.prompt_key(kind, prompt))
                 case RemindPaused():
-                    self._show(notices.paused_notice(effect))
+                    self.show(notices.paused_notice(effect), flags=flags)
                 case _:
                     pass
 
-    def tell_of_back(
-        self, told: Told, preferences: Preferences, back: Back, *, flags: bool
-    ) -> None:
-        """Say what the coach says unasked."""
-        sound = preferences.settings.reminders.sound
-        self._show(notices.told_notice(told, back, flags=flags, sound=sound))
-
-    def show_flags(self, flags: Iterable[Item]) -> None:
-        """Say when to have someone look at the back."""
-        self._show(notices.flags_notice(flags))
-
-    def tell(self, text: str) -> None:
-        """Say something that asks for no answer."""
-        self._show(notices.news(text))
-
-    def fall_silent(self) -> None:
-        """Take every prompt off the screen."""
-        for prompt in sorted(self._shown):
-            self._close(prompt)
-
-    def _show(self, notice: Notice) -> None:
+    def show(self, notice: Notice, *, flags: bool = False) -> None:
+        """Show a notification, or put it in the place of the one of the same key."""
+        if flags:
+            notice = notices.leading_to_flags(notice)
         shown_by = self._notifications.show(notice)
         _log.info("%s shown by %s", notice.key, shown_by)
+        if notice.buttons:
+            self._asking.add(notice.key)
+        else:
+            self._asking.discard(notice.key)
 
-    def _close(self, prompt: int) -> None:
+    def fall_silent(self) -> None:
+        """Take off the screen what has buttons: nobody is there any more to hear them."""
+        for key in sorted(self._asking):
+            self._close(key)
+
+    def _close(self, key: str) -> None:
         # One that an earlier run showed went from the screen with it.
-        key = self._shown.pop(prompt, None)
-        if key is not None:
+        if key in self._asking:
+            self._asking.remove(key)
             self._notifications.close(key)

@@ -10,20 +10,24 @@ from dataclasses import dataclass
 import click
 
 from breakbuddy.agent.remembering import last_told, recall
-from breakbuddy.cli.context import Failure, places
+from breakbuddy.cli.context import Failure, places, warn
 from breakbuddy.coach.library import load as load_library
 from breakbuddy.coach.models import Item, Library
 from breakbuddy.coach.past import Past
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.coach.wellbeing import Wellbeing
-from breakbuddy.config.load import load as load_settings
-from breakbuddy.config.settings import CoachSettings, Settings
 from breakbuddy.core.clock import Instant
 from breakbuddy.desktop.clock import MachineClock
 from breakbuddy.exits import Exit
 from breakbuddy.history.errors import HistoryError
 from breakbuddy.i18n import _
 from breakbuddy.wording import nearest, quoted
+
+phase_option = click.option(
+    "--phase",
+    type=click.Choice([phase.value for phase in Phase]),
+    help=_("For another phase than that of your back at present."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,6 @@ def library(ctx: click.Context) -> Library:
     return loaded.library
 
 
-def settings(ctx: click.Context) -> CoachSettings:
-    """What the person set for the coach."""
-    loaded = load_settings(places(ctx).settings_file, Settings())
-    for problem in loaded.problems:
-        warn(problem.text)
-    return loaded.settings.coach
-
-
 def find(items: Library, item_id: str) -> Item:
     """The item of an id.
 
@@ -88,8 +84,3 @@ def unknown(item_id: str, ids: Iterable[str]) -> Failure:
     if meant is not None:
         text += _("; did you mean {name}?").format(name=meant)
     return Failure(text, Exit.USAGE)
-
-
-def warn(text: str) -> None:
-    """Say on standard error what does not keep a command from its work."""
-    click.echo(f"breakbuddy: {text}", err=True)

@@ -1,7 +1,7 @@
-"""What every command shares: the profile's places, the agent behind the socket, how to fail."""
+"""What every command shares: the profile's places and settings, the agent, how to complain."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -12,6 +12,9 @@ from breakbuddy.core.codec import encode
 from breakbuddy.core.events import Event
 from breakbuddy.exits import Exit
 from breakbuddy.places import Places
+
+if TYPE_CHECKING:
+    from breakbuddy.config.settings import Settings
 
 
 class Failure(click.ClickException):
@@ -28,6 +31,22 @@ def places(ctx: click.Context) -> Places:
         return _places.find(ctx.find_root().params.get("profile"))
     except ValueError as error:
         raise Failure(str(error), Exit.USAGE) from error
+
+
+def settings(ctx: click.Context) -> "Settings":
+    """The settings as the file gives them; its mistakes are told on standard error."""
+    from breakbuddy.config.load import load  # noqa: PLC0415 -- not for every command
+    from breakbuddy.config.settings import Settings  # noqa: PLC0415 -- not for every command
+
+    loaded = load(places(ctx).settings_file, Settings())
+    for problem in loaded.problems:
+        warn(problem.text)
+    return loaded.settings
+
+
+def warn(text: str) -> None:
+    """Say on standard error what does not keep a command from its work."""
+    click.echo(f"breakbuddy: {text}", err=True)
 
 
 def request(ctx: click.Context, what: Mapping[str, object]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import click
 
 from breakbuddy.cli.context import Failure, places
+from breakbuddy.cli.printing import json_option
 from breakbuddy.exits import Exit
 from breakbuddy.history.errors import HistoryError
 from breakbuddy.history.export import to_csv, to_json
@@ -65,7 +66,7 @@ class Day(click.ParamType[date]):
     metavar="[DATE]",
     help=_("The week, Monday to Sunday, that a day lies in. This week, if no date is given."),
 )
-@click.option("--json", "as_json", is_flag=True, help=_("Write JSON, for other programs."))
+@json_option
 @click.option("--csv", "as_csv", is_flag=True, help=_("Write CSV, for a spreadsheet."))
 @click.pass_context
 def history(

@@ -4,7 +4,7 @@ Texts are in the person's language; ids and the vocabulary's words are as librar
 have them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
@@ -40,11 +40,6 @@ KINDS = tuple(_KINDS.values())
 def kind(item: Item) -> str:
     """The kind of an item, one of ``KINDS``."""
     return _KINDS[type(item)]
-
-
-def fields_of_all(items: Iterable[Item], library: Library, past: Past) -> list[Fields]:
-    """The fields of several items, in their order."""
-    return [fields(item, library, past) for item in items]
 
 
 def fields(item: Item, library: Library, past: Past) -> Fields:

@@ -1,20 +1,17 @@
 """Items of the library as lines for a terminal. Nothing here prints or reads a file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
 from breakbuddy import phrases
-from breakbuddy.cli.layout import DOT, INDENT, readable, wrapped
+from breakbuddy.cli.layout import DOT, INDENT, NO_BREAK, readable, wrapped
 from breakbuddy.coach import texts
 from breakbuddy.coach.models import Cue, Flag, Item, Level, Library, Move, Protocol, ProtocolStep
 from breakbuddy.coach.past import Past
 from breakbuddy.coach.relief import timeline
 from breakbuddy.coach.vocabulary import Grows, Phase, Place
 from breakbuddy.i18n import _, ngettext
-
-STAR = "\N{BLACK STAR}"
-_FIXED = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def heading(item: Item, past: Past) -> str:
     """An item's title with the marks that the person gave it."""
     title = texts.title(item)
     if item.id in past.favourites:
-        return f"{title} {STAR}"
+        return _("{title} (favourite)").format(title=title)
     if item.id in past.left_out:
         return _("{title} (left out)").format(title=title)
     return title
@@ -97,26 +94,17 @@ def kind_name(item: Item) -> str:
 
 def seconds(length: float) -> str:
     """A short length, as ``40 s``."""
-    return _("{seconds} s").format(seconds=f"{length:g}")
+    return _("{seconds} s").format(seconds=f"{length:g}").replace(" ", NO_BREAK)
 
 
 def sequence(protocol: Protocol) -> str:
     """A protocol's steps in their order, those of all rounds."""
-    return DOT.join(_stretch(step).replace(" ", _FIXED) for step in timeline(protocol))
+    return DOT.join(_stretch(step).replace(" ", NO_BREAK) for step in timeline(protocol))
 
 
 def phases(item: Item) -> str:
     """The phases that an item is for."""
     return ", ".join(texts.phase(phase) for phase in Phase if phase in item.phases)
-
-
-def with_help(lines: Iterable[str], width: int, *phases: Phase) -> Iterator[str]:
-    """Lines that end, if one of the phases is a spasm, with how to see when to get help."""
-    yield from lines
-    if Phase.SPASM in phases:
-        yield ""
-        text = _("When to get help: {command}")
-        yield from wrapped(text.format(command="breakbuddy relief flags"), width)
 
 
 def _particulars(item: Item, sheet: Sheet) -> Iterator[str]:

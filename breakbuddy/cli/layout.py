@@ -9,6 +9,8 @@ NARROWEST = 20
 DOT = " \N{MIDDLE DOT} "
 """Stands between things of one line that are no sentence."""
 INDENT = "  "
+NO_BREAK = "\N{NO-BREAK SPACE}"
+"""Keeps two words on one line."""
 
 
 def readable(width: int) -> int:

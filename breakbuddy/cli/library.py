@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from breakbuddy.cli import printing
-from breakbuddy.cli.coach_context import find, person, warn
+from breakbuddy.cli.coach_context import find, person
 from breakbuddy.cli.coach_context import library as the_library
-from breakbuddy.cli.context import places
+from breakbuddy.cli.context import places, warn
 from breakbuddy.cli.item_fields import KINDS, fields, kind
 from breakbuddy.cli.item_text import heading, kind_name
 from breakbuddy.cli.layout import table
@@ -28,7 +28,7 @@ def library() -> None:
 
 @library.command("list", help=_("Show all items."))
 @click.option("--kind", "wanted", type=click.Choice(KINDS), help=_("Items of one kind."))
-@click.option("--json", "as_json", is_flag=True, help=_("Write JSON, for other programs."))
+@printing.json_option
 @click.pass_context
 def list_(ctx: click.Context, wanted: str | None, as_json: bool) -> None:
     """List the items.
@@ -79,8 +79,7 @@ def path(ctx: click.Context) -> None:
 @click.pass_context
 def keep(ctx: click.Context, item_id: str) -> None:
     """Make an item a favourite."""
-    item = find(the_library(ctx), item_id)
-    keep_opinion(ctx, item, Opinion.FAVOURITE, person(ctx).now)
+    keep_opinion(ctx, find(the_library(ctx), item_id), Opinion.FAVOURITE)
 
 
 @library.command("leave-out", help=_("Leave an item out from now on."))
@@ -88,8 +87,7 @@ def keep(ctx: click.Context, item_id: str) -> None:
 @click.pass_context
 def leave_out(ctx: click.Context, item_id: str) -> None:
     """Leave an item out."""
-    item = find(the_library(ctx), item_id)
-    keep_opinion(ctx, item, Opinion.NOT_FOR_ME, person(ctx).now)
+    keep_opinion(ctx, find(the_library(ctx), item_id), Opinion.NOT_FOR_ME)
 
 
 @library.command(help=_("Take back what you think of an item, for better or worse."))
@@ -97,11 +95,10 @@ def leave_out(ctx: click.Context, item_id: str) -> None:
 @click.pass_context
 def forget(ctx: click.Context, item_id: str) -> None:
     """Take an opinion back, also one of an item that is gone."""
-    who = person(ctx)
-    held = who.past.favourites | who.past.left_out
-    if item_id not in held:
+    past = person(ctx).past
+    if item_id not in past.favourites | past.left_out:
         find(the_library(ctx), item_id)
-    note(ctx, item_id, None, who.now)
+    note(ctx, item_id, None)
     click.echo(_("Neither a favourite nor left out any more: {id}").format(id=item_id))
 
 

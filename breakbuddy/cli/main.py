@@ -4,11 +4,13 @@ import errno
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import cast
 
 import click
 
 from breakbuddy import __version__
+from breakbuddy.cli.context import warn
 from breakbuddy.cli.lengths import Speed
 from breakbuddy.exits import Exit
 from breakbuddy.i18n import _
@@ -93,6 +95,9 @@ def run_command_line() -> int:
     What is wrong with a command is said in one line, and none of it is a usage
     page: that is what ``--help`` is for.
     """
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        # A letter that the terminal lacks, as in an item of the person's own, is a "?" there.
+        sys.stdout.reconfigure(errors="replace")
     try:
         code = main.main(prog_name="breakbuddy", standalone_mode=False)
         sys.stdout.flush()
@@ -100,7 +105,7 @@ def run_command_line() -> int:
         click.echo(error.format_message())
         return Exit.USAGE
     except click.ClickException as error:
-        click.echo(f"breakbuddy: {error.format_message()}", err=True)
+        warn(error.format_message())
         return error.exit_code
     except click.Abort:
         return Exit.ERROR
@@ -111,6 +116,6 @@ def run_command_line() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno == errno.ENOSPC:  # else whoever read along has left, as head does
             text = _("the output could not be written ({reason})")
-            click.echo(f"breakbuddy: {text.format(reason=error.strerror)}", err=True)
+            warn(text.format(reason=error.strerror))
         return Exit.ERROR
     return code if isinstance(code, int) else Exit.OK

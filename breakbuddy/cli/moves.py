@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator, Sequence
 import click
 
 from breakbuddy.cli import printing
-from breakbuddy.cli.coach_context import library, person, settings
+from breakbuddy.cli.coach_context import library, person, phase_option
+from breakbuddy.cli.context import settings
 from breakbuddy.cli.item_fields import fields
-from breakbuddy.cli.item_text import Sheet, heading, seconds, with_help
+from breakbuddy.cli.item_text import Sheet, heading, seconds
 from breakbuddy.cli.layout import table
 from breakbuddy.coach import texts
 from breakbuddy.coach.models import Move
@@ -21,18 +22,14 @@ from breakbuddy.i18n import _
     type=click.Choice([place.value for place in Place]),
     help=_("Where you are; the place of your settings, if none is given."),
 )
-@click.option(
-    "--phase",
-    type=click.Choice([phase.value for phase in Phase]),
-    help=_("For another phase than that of your back at present."),
-)
+@phase_option
 @click.option(
     "--position",
     type=click.Choice([position.value for position in Position]),
     help=_("Moves in one position; those of your settings, if none is given."),
 )
 @click.option("--all", "all_", is_flag=True, help=_("All moves, also those that do not fit."))
-@click.option("--json", "as_json", is_flag=True, help=_("Write JSON, for other programs."))
+@printing.json_option
 @click.pass_context
 def moves(
     ctx: click.Context,
@@ -49,31 +46,31 @@ def moves(
     """
     if all_ and (place or phase or position):
         raise click.UsageError(_("--all shows every move: it takes no place, phase or position."))
-    who, items, chosen = person(ctx), library(ctx), settings(ctx)
+    who, items, chosen = person(ctx), library(ctx), settings(ctx).coach
     viewed = Phase(phase) if phase else who.phase
     found = tuple(items.moves.values())
     if not all_:
         where = Place(place) if place else chosen.place
         positions = (Position(position),) if position else chosen.positions
-        found = fitting(found, where, viewed, positions, who.past.left_out)
+        found = _fitting(found, where, viewed, positions, who.past.left_out)
     sheet = Sheet(items, who.past, viewed, printing.columns())
     printing.answer(
         ctx,
         [fields(move, items, who.past) for move in found],
-        with_help(_page(found, sheet), sheet.width, viewed, who.phase),
+        printing.with_help(_page(found, sheet), viewed, who.phase),
         as_json=as_json,
         nothing=_("No move fits. See all with: {command}").format(command="breakbuddy moves --all"),
     )
 
 
-def fitting(
+def _fitting(
     moves: Collection[Move],
     place: Place,
     phase: Phase,
     positions: Collection[Position],
     left_out: Collection[str],
 ) -> tuple[Move, ...]:
-    """The moves that a break could bring, in the library's order."""
+    """The moves that suit place, phase and person, in the library's order."""
     return tuple(
         move
         for move in moves

@@ -1,6 +1,5 @@
 """``breakbuddy phase``: how the person's back is. The agent takes it down; looking needs none."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -9,8 +8,6 @@ from breakbuddy.agent.requests import LONGEST_AGO_SECONDS
 from breakbuddy.cli import printing
 from breakbuddy.cli.coach_context import Person, person
 from breakbuddy.cli.context import reply
-from breakbuddy.cli.item_text import with_help
-from breakbuddy.cli.layout import wrapped
 from breakbuddy.cli.lengths import Minutes
 from breakbuddy.coach import relief_text
 from breakbuddy.coach.vocabulary import Phase
@@ -30,7 +27,7 @@ LONGEST_AGO_MINUTES = LONGEST_AGO_SECONDS / 60
     metavar="LENGTH",
     help=_("How long ago it began, as 30m or 3h; just now, if not given."),
 )
-@click.option("--json", "as_json", is_flag=True, help=_("Write JSON, for other programs."))
+@printing.json_option
 @click.pass_context
 def phase(ctx: click.Context, word: str | None, began: float | None, as_json: bool) -> None:
     """Show or say how the back is.
@@ -43,8 +40,7 @@ def phase(ctx: click.Context, word: str | None, began: float | None, as_json: bo
         raise click.UsageError(text.format(command="breakbuddy phase spasm --began 3h"))
     if word is None:
         who = person(ctx)
-        notes: Sequence[str] = _sentences(who)
-        fields = _fields(who)
+        fields, notes = _fields(who), _sentences(who)
     else:
         request = {"do": "phase", "phase": word, "began_seconds": (began or 0.0) * 60}
         said = reply(ctx, request)
@@ -52,14 +48,7 @@ def phase(ctx: click.Context, word: str | None, began: float | None, as_json: bo
     if as_json:
         printing.show_json(fields)
     else:
-        show_notes(notes, Phase(fields["phase"]))
-
-
-def show_notes(notes: Sequence[str], phase: Phase) -> None:
-    """Print what is to say about the back, and in a spasm how to see when to get help."""
-    width = printing.columns()
-    lines = [line for note in notes for line in wrapped(note, width)]
-    printing.show(with_help(lines, width, phase))
+        printing.show_sentences(notes, Phase(fields["phase"]))
 
 
 def _sentences(who: Person) -> list[str]:

@@ -1,15 +1,20 @@
-"""What the coach's commands print: a page for a person or JSON for a program."""
+"""How commands print what a person asked for, as a page, or as JSON for a program."""
 
 import json
 import shutil
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import click
 
 from breakbuddy.cli.context import Failure
-from breakbuddy.cli.item_text import STAR
+from breakbuddy.cli.layout import INDENT, NO_BREAK, wrapped
+from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.exits import Exit
+from breakbuddy.i18n import _
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help=_("Write JSON, for other programs.")
+)
 
 
 def columns() -> int:
@@ -45,7 +50,15 @@ def answer(
 def show(page: Iterable[str]) -> None:
     """Print lines."""
     for line in page:
-        click.echo(_showable(line))
+        # It has kept words together; whoever looks for them in a pipe types a plain space.
+        click.echo(line.replace(NO_BREAK, " "))
+
+
+def show_sentences(sentences: Iterable[str], phase: Phase) -> None:
+    """Print sentences, each from the line's beginning, then how to get help in that phase."""
+    width = columns()
+    lines = (line for each in sentences for line in wrapped(each, width, INDENT, first=""))
+    show(with_help(lines, phase))
 
 
 def show_json(fields: object) -> None:
@@ -53,11 +66,10 @@ def show_json(fields: object) -> None:
     click.echo(json.dumps(fields, indent=2))
 
 
-def _showable(line: str) -> str:
-    """The line as far as the terminal's encoding goes, which on an old Windows is not far."""
-    encoding = sys.stdout.encoding
-    try:
-        line.encode(encoding)
-    except UnicodeEncodeError:
-        return line.replace(STAR, "*").encode(encoding, "replace").decode(encoding)
-    return line
+def with_help(lines: Iterable[str], *phases: Phase) -> Iterator[str]:
+    """Lines that end, if one of the phases is a spasm, with how to see when to get help."""
+    yield from lines
+    if Phase.SPASM in phases:
+        yield ""
+        text = _("When to get help: {command}")
+        yield from wrapped(text.format(command="breakbuddy relief flags"), columns())

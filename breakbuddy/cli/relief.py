@@ -9,15 +9,13 @@ from breakbuddy.cli import printing
 from breakbuddy.cli.coach_context import library, person, unknown
 from breakbuddy.cli.context import reply
 from breakbuddy.cli.item_fields import fields
-from breakbuddy.cli.item_text import Sheet, brief, heading, phases, sequence, with_help
+from breakbuddy.cli.item_text import Sheet, brief, heading, phases, sequence
 from breakbuddy.cli.layout import DOT, INDENT
 from breakbuddy.cli.lengths import Minutes
-from breakbuddy.cli.phase import LONGEST_AGO_MINUTES, show_notes
+from breakbuddy.cli.phase import LONGEST_AGO_MINUTES
 from breakbuddy.coach.models import Flag, Protocol
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.i18n import _
-
-_AS_JSON = _("Write JSON, for other programs.")
 
 
 @click.group(help=_("Cold and heat by the clock, when your back hurts."))
@@ -45,7 +43,7 @@ def start(ctx: click.Context, protocol: str | None, began: float | None) -> None
 
 
 @relief.command(help=_("Show where the protocol stands."))
-@click.option("--json", "as_json", is_flag=True, help=_AS_JSON)
+@printing.json_option
 @click.pass_context
 def status(ctx: click.Context, as_json: bool) -> None:
     """Show where the protocol stands.
@@ -91,7 +89,7 @@ def stop(ctx: click.Context) -> None:
 
 
 @relief.command("list", help=_("Show the protocols that there are."))
-@click.option("--json", "as_json", is_flag=True, help=_AS_JSON)
+@printing.json_option
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> None:
     """List the protocols.
@@ -104,14 +102,14 @@ def list_(ctx: click.Context, as_json: bool) -> None:
     printing.answer(
         ctx,
         [fields(protocol, items, who.past) for protocol in found],
-        with_help(_list_page(found, sheet), sheet.width, who.phase),
+        printing.with_help(_list_page(found, sheet), who.phase),
         as_json=as_json,
         nothing=_("The library has no protocols."),
     )
 
 
 @relief.command(help=_("Show when to have someone look at your back."))
-@click.option("--json", "as_json", is_flag=True, help=_AS_JSON)
+@printing.json_option
 @click.pass_context
 def flags(ctx: click.Context, as_json: bool) -> None:
     """Show when to get help.
@@ -152,4 +150,4 @@ def _ask(ctx: click.Context, **what: object) -> None:
 
 
 def _show_notes(said: Mapping[str, Any]) -> None:
-    show_notes(said["notes"], Phase(said["status"]["back"]["phase"]))
+    printing.show_sentences(said["notes"], Phase(said["status"]["back"]["phase"]))

@@ -10,7 +10,7 @@ import click
 
 from breakbuddy.cli.context import Failure, places, request
 from breakbuddy.cli.lengths import Speed
-from breakbuddy.cli.status import describe
+from breakbuddy.cli.status import show as show_status
 from breakbuddy.control.client import ask
 from breakbuddy.control.errors import ControlError
 from breakbuddy.exits import Exit
@@ -42,7 +42,7 @@ def start(ctx: click.Context, *, terminal: bool, speed: float, foreground: bool)
     if _running(ctx):
         if foreground or terminal:
             raise Failure(_("BreakBuddy is already running and goes on."), Exit.ALREADY)
-        click.echo(describe(request(ctx, {"do": "card"})))
+        show_status(request(ctx, {"do": "card"}))
         return
     if terminal or not (foreground or _has_display()):
         from breakbuddy.cli.terminal.start import (  # noqa: PLC0415 -- brings the whole agent along
@@ -100,7 +100,7 @@ def _launch(ctx: click.Context, where: Places, speed: float) -> None:
         raise Failure(text.format(path=messages, reason=reason), Exit.NO_START) from error
     _await(process, where, messages)
     click.echo(_("BreakBuddy is running; look for its icon in your tray."))
-    click.echo(describe(request(ctx, {"do": "status"})))
+    show_status(request(ctx, {"do": "status"}))
 
 
 def _spawn(command: list[str], messages: Path) -> "subprocess.Popen[bytes]":

@@ -3,12 +3,12 @@
 import click
 
 from breakbuddy import phrases
-from breakbuddy.cli.context import Failure, places, request
+from breakbuddy.cli.context import Failure, places, request, warn
+from breakbuddy.cli.context import settings as present_settings
 from breakbuddy.cli.lengths import WithNumbers
 from breakbuddy.config.errors import ConfigError, NotAllowedError
-from breakbuddy.config.load import load
 from breakbuddy.config.save import reset_setting, save_setting
-from breakbuddy.config.settings import DECLARATIONS, Settings, declaration
+from breakbuddy.config.settings import DECLARATIONS, declaration
 from breakbuddy.exits import Exit
 from breakbuddy.i18n import _
 
@@ -24,7 +24,7 @@ def settings() -> None:
 @click.pass_context
 def list_(ctx: click.Context) -> None:
     """List all settings."""
-    present = _load(ctx)
+    present = present_settings(ctx)
     width = max(len(key) for key in DECLARATIONS)
     for key, entry in DECLARATIONS.items():
         value = entry.show(present.value(entry))
@@ -41,7 +41,7 @@ def get(ctx: click.Context, key: str) -> None:
         entry = declaration(key)
     except ConfigError as error:
         raise Failure(str(error), Exit.SETTINGS) from error
-    click.echo(entry.show(_load(ctx).value(entry)))
+    click.echo(entry.show(present_settings(ctx).value(entry)))
 
 
 @settings.command("set", help=_("Change one setting."), cls=WithNumbers)
@@ -82,7 +82,7 @@ def reset(ctx: click.Context, key: str | None) -> None:
 def interval(ctx: click.Context, minutes: str | None) -> None:
     """Show or set the time between breaks."""
     if minutes is None:
-        click.echo(phrases.minutes(_load(ctx).rhythm.interval))
+        click.echo(phrases.minutes(present_settings(ctx).rhythm.interval))
     else:
         change(ctx, INTERVAL, minutes)
 
@@ -111,14 +111,6 @@ def _tell_agent(ctx: click.Context) -> bool:
         if failure.exit_code == Exit.NO_AGENT:
             return False
         # What was asked for is done: the file is written, and looked at twice a minute.
-        click.echo(f"breakbuddy: {failure.message}", err=True)
+        warn(failure.message)
         click.echo(_("The setting is saved and will count within half a minute."), err=True)
     return True
-
-
-def _load(ctx: click.Context) -> Settings:
-    """The settings as the file gives them; its mistakes are told on standard error."""
-    loaded = load(places(ctx).settings_file, Settings())
-    for problem in loaded.problems:
-        click.echo(f"breakbuddy: {problem.text}", err=True)
-    return loaded.settings

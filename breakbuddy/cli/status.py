@@ -1,24 +1,32 @@
 """How things stand."""
 
-import json
 from datetime import datetime
 from typing import Any
 
 import click
 
 from breakbuddy import phrases
+from breakbuddy.cli import printing
 from breakbuddy.cli.context import request
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.i18n import _, ngettext
 
 
 @click.command(help=_("Show how things stand."))
-@click.option("--json", "as_json", is_flag=True, help=_("For programs: all fields as JSON."))
+@printing.json_option
 @click.pass_context
 def status(ctx: click.Context, as_json: bool) -> None:
     """Show how things stand."""
     fields = request(ctx, {"do": "status"})
-    click.echo(json.dumps(fields, indent=2, ensure_ascii=False) if as_json else describe(fields))
+    if as_json:
+        printing.show_json(fields)
+    else:
+        show(fields)
+
+
+def show(fields: dict[str, Any]) -> None:
+    """Print the status for a person."""
+    printing.show_sentences(describe(fields).splitlines(), Phase(fields["back"]["phase"]))
 
 
 def describe(fields: dict[str, Any]) -> str:

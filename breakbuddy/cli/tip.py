@@ -3,10 +3,10 @@
 import click
 
 from breakbuddy.cli import printing
-from breakbuddy.cli.coach_context import Person, find, library, person, warn
-from breakbuddy.cli.context import Failure, places
+from breakbuddy.cli.coach_context import Person, find, library, person, phase_option
+from breakbuddy.cli.context import Failure, places, warn
 from breakbuddy.cli.item_fields import fields
-from breakbuddy.cli.item_text import Sheet, entries, page, with_help
+from breakbuddy.cli.item_text import Sheet, entries, page
 from breakbuddy.cli.opinions import keep_opinion
 from breakbuddy.coach.choosing import choose_tip
 from breakbuddy.coach.models import Item, Library, Tip
@@ -26,11 +26,7 @@ MOMENT_SECONDS = 60 * 60.0
 @click.option("--next", "another", is_flag=True, help=_("Another tip."))
 @click.option("--search", "words", metavar="WORDS", help=_("All that the library has on WORDS."))
 @click.option("--id", "item_id", metavar="ID", help=_("One item in full, of whichever kind."))
-@click.option(
-    "--phase",
-    type=click.Choice([phase.value for phase in Phase]),
-    help=_("For another phase than that of your back at present."),
-)
+@phase_option
 @click.option(
     "--keep",
     "opinion",
@@ -43,7 +39,7 @@ MOMENT_SECONDS = 60 * 60.0
     flag_value=Opinion.NOT_FOR_ME.value,
     help=_("Leave it out from now on."),
 )
-@click.option("--json", "as_json", is_flag=True, help=_("Write JSON, for other programs."))
+@printing.json_option
 @click.pass_context
 def tip(  # noqa: PLR0913 -- one for each option
     ctx: click.Context,
@@ -62,57 +58,67 @@ def tip(  # noqa: PLR0913 -- one for each option
     """
     if another + (words is not None) + (item_id is not None) > 1:
         raise click.UsageError(_("Choose one of --next, --search and --id."))
-    if opinion and (another or words is not None):
-        raise click.UsageError(_("--keep and --leave-out are about one item: name it with --id."))
+    if opinion and (another or words is not None or as_json):
+        text = _("--keep and --leave-out take no --next, --search or --json: name an item by --id.")
+        raise click.UsageError(text)
     who, items = person(ctx), library(ctx)
+    if opinion:
+        about = find(items, item_id) if item_id is not None else _on_hand(items, who)
+        keep_opinion(ctx, about, Opinion(opinion))
+        return
     viewed = Phase(phase) if phase else who.phase
     sheet = Sheet(items, who.past, viewed, printing.columns())
     if words is not None:
-        found = search(items, words)
+        found = [item for item in search(items, words) if not phase or viewed in item.phases]
         printing.answer(
             ctx,
             [fields(item, items, who.past) for item in found],
-            with_help(entries(found, sheet), sheet.width, viewed, who.phase),
+            printing.with_help(entries(found, sheet), viewed, who.phase),
             as_json=as_json,
             nothing=_("The library has nothing on {words}.").format(words=quoted(words)),
         )
         return
-    item = find(items, item_id) if item_id is not None else None
-    if item is None and not another:
-        item = shown_last(items, who, viewed)
-    if opinion:
-        keep_opinion(ctx, _named(item), Opinion(opinion), who.now)
-        return
-    item = item or _choose(ctx, items, who, viewed)
+    item: Item | None
+    if item_id is not None:
+        item = find(items, item_id)
+    else:
+        item = None if another else _of_the_moment(items, who, viewed)
+        item = item or _choose(ctx, items, who, viewed)
     printing.answer(
         ctx,
         item and fields(item, items, who.past),
-        with_help(page(item, sheet), sheet.width, viewed, who.phase) if item else (),
+        printing.with_help(page(item, sheet), viewed, who.phase) if item else (),
         as_json=as_json,
         nothing=_("There is no tip for this phase that you have not left out."),
     )
 
 
-def shown_last(items: Library, who: Person, phase: Phase) -> Tip | None:
-    """The tip that was shown last, if that was within the hour and it still fits."""
-    seen = who.past.seen
+def _lately_shown(items: Library, who: Person) -> list[Tip]:
+    """The tips that were shown within the hour, the newest first."""
+    ago = {tip: who.now.unix - shown for tip, shown in who.past.seen.items()}
     # What was seen in the future was seen before the clock was set back.
-    recent = [
-        tip
-        for tip in items.tips.values()
-        if tip.id in seen
-        and 0 <= who.now.unix - seen[tip.id] < MOMENT_SECONDS
-        and phase in tip.phases
-        and tip.id not in who.past.left_out
+    lately = [
+        tip for tip in items.tips.values() if 0 <= ago.get(tip.id, MOMENT_SECONDS) < MOMENT_SECONDS
     ]
-    return max(recent, key=lambda tip: seen[tip.id], default=None)
+    return sorted(lately, key=lambda tip: ago[tip.id])
 
 
-def _named(item: Item | None) -> Item:
-    """What an opinion is about: the item named, or the tip shown last."""
-    if item is None:
+def _on_hand(items: Library, who: Person) -> Tip:
+    """What an opinion is about that names nothing: the tip shown last."""
+    shown = _lately_shown(items, who)
+    if not shown:
         raise Failure(_("No tip was shown within the last hour. Name one with --id."))
-    return item
+    return shown[0]
+
+
+def _of_the_moment(items: Library, who: Person, phase: Phase) -> Tip | None:
+    """The tip that was shown last of those that fit."""
+    fit = (
+        tip
+        for tip in _lately_shown(items, who)
+        if phase in tip.phases and tip.id not in who.past.left_out
+    )
+    return next(fit, None)
 
 
 def _choose(ctx: click.Context, items: Library, who: Person, phase: Phase) -> Tip | None:

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from breakbuddy.coach.combining import Wishes, combine, gets_up, in_order, is_strength
+from breakbuddy.coach.combining import (
+    Wishes,
+    combine,
+    gets_up,
+    go_together,
+    in_order,
+    is_strength,
+)
 from breakbuddy.coach.models import Cue, Move, Tip
 from breakbuddy.coach.past import Past
 from breakbuddy.coach.training import (
@@ -46,15 +53,18 @@ def choose_moves(
 
     1. At most one strength move, and none on a day of rest from training.
     2. Not the last break's moves once more, if any others can be.
-    3. The move that has waited longest, counted in breaks, so that everything comes round.
+    3. The move whose turn it is: the one that has waited longest, counted in breaks, so that
+       everything comes round. While training is due, the turn is a strength move's after each
+       break without one.
     4. A move that gets the person up, but not in a spasm.
     5. A strength move, if training is due.
     6. Different parts of the body.
     7. Three moves rather than two.
     8. The moves that have waited longest.
 
-    So, where n moves suit every break, one that is not for strength comes at least once in
-    n + 1 breaks; in 2 n if there are favourites.
+    So, where n moves suit every break, one that is not for strength and fits with another
+    comes at least once in n + 1 breaks; in 2 n if there are favourites. It takes twice as
+    many while training is due and not done.
     """
     every = tuple(moves)
     days = session_days(past.breaks)
@@ -65,7 +75,9 @@ def choose_moves(
         for move in every
         if _suits(move, situation, past) and not (is_strength(move) and training is Training.REST)
     ]
-    pool = [_as_practised(move, days.get(move.id, ()), suited, situation) for move in suited]
+    pool = [
+        _as_practised(move, days.get(move.id, ()), trained, suited, situation) for move in suited
+    ]
     breaks_ago = {
         move: len(past.breaks) - number
         for number, each in enumerate(past.breaks)
@@ -76,9 +88,10 @@ def choose_moves(
         last=frozenset(past.breaks[-1].moves if past.breaks else ()),
         get_up=situation.phase is not Phase.SPASM and any(map(gets_up, pool)),
         train=training is Training.DUE and any(map(is_strength, pool)),
-        areas=len({move.area for move in pool}),
     )
     turns = longest_waiting_first(pool, breaks_ago, past.favourites, seed)
+    if wishes.train and not any(move.id in wishes.last for move in every if is_strength(move)):
+        turns.sort(key=is_strength, reverse=True)
     return in_order(combine(turns, wishes))
 
 
@@ -113,7 +126,11 @@ def _suits(move: Move, situation: Situation, past: Past) -> bool:
 
 
 def _as_practised(
-    move: Move, sessions: Sequence[date], suited: Sequence[Move], situation: Situation
+    move: Move,
+    sessions: Sequence[date],
+    trained: Sequence[date],
+    suited: Sequence[Move],
+    situation: Situation,
 ) -> Move:
     """The move at the person's level, or as far below as leaves time for another move.
 
@@ -121,6 +138,6 @@ def _as_practised(
     """
     if move.level is None:
         return move
-    shortest = min((each.seconds for each in suited if each is not move), default=0.0)
-    counted = sessions_counted(move, sessions, situation.day)
+    shortest = min((each.seconds for each in suited if go_together(move, each)), default=0.0)
+    counted = sessions_counted(move, sessions, trained, situation.day)
     return at_level_within(move, counted, situation.seconds - shortest)

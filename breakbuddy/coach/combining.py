@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 from breakbuddy.coach.models import Move
 from breakbuddy.coach.vocabulary import Category, Position
@@ -11,7 +11,8 @@ Moves = tuple[Move, ...]
 
 _ON_ONES_FEET = (Position.WALKING, Position.STANDING)
 _POSITIONS = (*_ON_ONES_FEET, Position.LYING, Position.SEATED)
-_MOST_MOVES = 3
+_MOST_PARTNERS = 100
+"""How many moves are tried beside another: in a library of thousands, the prompt must not wait."""
 
 ENOUGH_SECONDS = 120.0
 """A move this long may make a break by itself if it leaves no time for another. It would never
@@ -30,16 +31,14 @@ class Wishes:
     """Whether one should get the person up."""
     train: bool
     """Whether one should be for strength."""
-    areas: int
-    """How many parts of the body there are moves for."""
 
-    def granted_by(self, moves: Moves) -> tuple[bool, bool, bool, int]:
-        """How far a set grants them, the more important first; greater is better."""
+    def granted_by(self, moves: Moves) -> tuple[bool, bool, bool, bool]:
+        """Which of them a set grants, the more important first; greater is better."""
         return (
             _ids(moves) != self.last,
             not self.get_up or any(map(gets_up, moves)),
             not self.train or any(map(is_strength, moves)),
-            len({move.area for move in moves}),
+            len({move.area for move in moves}) == len(moves),
         )
 
 
@@ -53,12 +52,17 @@ def gets_up(move: Move) -> bool:
     return move.position in _ON_ONES_FEET
 
 
-def combine(moves: Sequence[Move], wishes: Wishes) -> Moves:
-    """Two or three of the moves, which come longest waiting first; one if no two fit together.
+def go_together(one: Move, other: Move) -> bool:
+    """Whether two moves may come in one break: they differ, and are not both for strength."""
+    return one is not other and not (is_strength(one) and is_strength(other))
 
-    It is the best set for the move that has waited longest; for the next one, if that fits
-    with no other and is no break by itself, or would only make up the last break again.
-    Each move fits the break.
+
+def combine(moves: Sequence[Move], wishes: Wishes) -> Moves:
+    """Two or three of the moves, which come in the order of their turn; one if no two fit together.
+
+    It is the best set for the move whose turn it is; for the next one, if that fits with no
+    other and is no break by itself, or would only make up the last break again. Each move
+    fits the break.
     """
     sets = (_best(_sets(lead, moves, wishes.seconds), wishes) for lead in moves)
     alone = ((lead,) for lead in moves)
@@ -93,30 +97,23 @@ def _first_new(sets: Iterable[Moves], last: frozenset[str]) -> Moves:
 def _best(sets: Iterable[Moves], wishes: Wishes) -> Moves:
     """The first of those that grant most; empty if there are no sets."""
     best: Moves = ()
-    most = (False, False, False, 0)
-    everything = (True, True, True, min(_MOST_MOVES, wishes.areas))
+    most: tuple[bool, ...] = ()
     for moves in sets:
         granted = wishes.granted_by(moves)
         if granted > most:
             best, most = moves, granted
-            if granted == everything:
+            if all(granted):
                 break
     return best
 
 
 def _sets(lead: Move, moves: Sequence[Move], seconds: float) -> Iterator[Moves]:
-    """Every set with the lead in it that fits: threes before twos, longest waiting first."""
+    """Every set with the lead in it that fits: threes before twos, in the order of their turn."""
     left = seconds - lead.seconds
-    partners = [
-        move
-        for move in moves
-        if move is not lead
-        and move.seconds <= left
-        and not (is_strength(move) and is_strength(lead))
-    ]
+    fitting = (move for move in moves if move.seconds <= left and go_together(lead, move))
+    partners = list(islice(fitting, _MOST_PARTNERS))
     for second, third in combinations(partners, 2):
-        fit = second.seconds + third.seconds <= left
-        if fit and not (is_strength(second) and is_strength(third)):
+        if second.seconds + third.seconds <= left and go_together(second, third):
             yield lead, second, third
     for partner in partners:
         yield lead, partner

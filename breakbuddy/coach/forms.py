@@ -6,7 +6,7 @@ knows nothing of any particular item.
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -49,10 +49,11 @@ class Form(ABC, Generic[T]):
             RefusedError: it is not allowed.
         """
 
-    def refused(self, value: object, wrong: str = "", right: Iterable[str] = ()) -> RefusedError:
-        """The refusal of a value, with the words that may have been meant."""
+    def refused(self, value: object, meant: Collection[str] = ()) -> RefusedError:
+        """The refusal of a value, with the words one of which may have been meant."""
         values = {"allowed": self.allowed, "value": shown(value)}
-        return RefusedError([Mistake((), _NOT_ALLOWED, values, wrong, tuple(right))])
+        wrong = value if isinstance(value, str) else ""
+        return RefusedError([Mistake((), _NOT_ALLOWED, values, wrong, meant)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Line(Form[str]):
     @property
     def allowed(self) -> str:
         """How long it may be, and what it may not hold."""
-        text = _("a text of 1 to {most} characters on one line, without {{, }} and %")
+        text = _("a text of 1 to {most} characters on one line, without curly brackets and %")
         return text.format(most=self.most)
 
     def read(self, value: object) -> str:
@@ -111,11 +112,8 @@ class Number(Form[float]):
 
     def read(self, value: object) -> float:
         """A TOML integer or float; nan lies in no range."""
-        if (
-            isinstance(value, int | float)
-            and not isinstance(value, bool)
-            and self.low <= value <= self.high
-        ):
+        # Not isinstance: to Python, true and false are whole numbers too.
+        if (type(value) is int or type(value) is float) and self.low <= value <= self.high:
             return float(value)
         raise self.refused(value)
 
@@ -133,12 +131,8 @@ class WholeNumber(Form[int]):
         return _("a whole number from {low} to {high}").format(low=self.low, high=self.high)
 
     def read(self, value: object) -> int:
-        """A TOML integer. true and false are none, though Python counts them as such."""
-        if (
-            isinstance(value, int)
-            and not isinstance(value, bool)
-            and self.low <= value <= self.high
-        ):
+        """A TOML integer."""
+        if type(value) is int and self.low <= value <= self.high:
             return value
         raise self.refused(value)
 
@@ -176,8 +170,6 @@ class Choice(Form[E]):
 
     def read(self, value: object) -> E:
         """A TOML string that is exactly one of the words."""
-        if not isinstance(value, str):
-            raise self.refused(value)
-        if value not in self._words:
-            raise self.refused(value, value, self._words)
-        return self._words[value]
+        if isinstance(value, str) and value in self._words:
+            return self._words[value]
+        raise self.refused(value, self._words)

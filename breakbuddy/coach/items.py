@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from breakbuddy.coach import rules
-from breakbuddy.coach.forms import Choice, Line, Name, Number, WholeNumber, YesNo
+from breakbuddy.coach.forms import Choice, Form, Line, Name, Number, WholeNumber, YesNo
 from breakbuddy.coach.mistakes import Mistake
 from breakbuddy.coach.models import (
     Article,
@@ -28,7 +28,7 @@ from breakbuddy.coach.models import (
     Tip,
 )
 from breakbuddy.coach.rules import LONGEST_HOLD_SECONDS, MOST_TIMES, Surroundings
-from breakbuddy.coach.tables import Field, Several, Table, Words
+from breakbuddy.coach.tables import Several, Table, Words
 from breakbuddy.coach.vocabulary import (
     Application,
     Area,
@@ -44,7 +44,7 @@ from breakbuddy.coach.vocabulary import (
 from breakbuddy.i18n import N_
 
 Rule = Callable[[Any, Surroundings], Iterator[Mistake]]
-Fields = Mapping[str, Field[Any]]
+Fields = Mapping[str, Form[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +71,35 @@ _ID = Name(
 _CITATION = Table(
     Citation,
     {
-        "article": Field(_ARTICLE_ID),
-        "paragraph": Field(WholeNumber(1, 9999), needed=False),
-        "item": Field(WholeNumber(1, 9999), needed=False),
+        "article": _ARTICLE_ID,
+        "paragraph": WholeNumber(1, 9999),
+        "item": WholeNumber(1, 9999),
     },
-    (rules.one_place,),
+    rules.one_place,
 )
-_SOURCES = Field(Several(_CITATION, 0, 20), needed=False)
+_SOURCES = Several(_CITATION, 0, 20)
 
 _EVERY: Fields = {
-    "id": Field(_ID),
-    "title": Field(Line(40)),
-    "body": Field(Line(240)),
-    "phases": Field(Words(Phase)),
-    "category": Field(Choice(Category)),
-    "covers": Field(Several(_ID, 0, 20, different=True), needed=False),
+    "id": _ID,
+    "title": Line(40),
+    "body": Line(240),
+    "phases": Words(Phase),
+    "category": Choice(Category),
+    "covers": Several(_ID, 0, 20, different=True),
     "sources": _SOURCES,
-    "adapted": Field(YesNo(), needed=False),
+    "adapted": YesNo(),
 }
 """The fields that every item has."""
 
-_ARTICLE = Table(Article, {"id": Field(_ARTICLE_ID), "title": Field(Line(200))})
+_ARTICLE = Table(Article, {"id": _ARTICLE_ID, "title": Line(200)})
 
 _DIFFERENCE = Table(
     Difference,
     {
-        "id": Field(_ID),
-        "title": Field(Line(60)),
-        "said": Field(Line(400)),
-        "done": Field(Line(300)),
+        "id": _ID,
+        "title": Line(60),
+        "said": Line(400),
+        "done": Line(300),
         "sources": _SOURCES,
     },
 )
@@ -107,91 +107,83 @@ _DIFFERENCE = Table(
 _POSE = Table(
     Pose,
     {
-        "id": Field(_ID),
-        "joints": Field(
-            Table(
-                Joints,
-                {joint.name: Field(Number(-360, 360), needed=False) for joint in fields(Joints)},
-            ),
-        ),
-        "on": Field(Choice(Support), needed=False),
-        "view": Field(Choice(View), needed=False),
-        "props": Field(Words(Prop, 0), needed=False),
+        "id": _ID,
+        "joints": Table(Joints, {joint.name: Number(-360, 360) for joint in fields(Joints)}),
+        "on": Choice(Support),
+        "view": Choice(View),
+        "props": Words(Prop, 0),
     },
 )
 
 _STEP = Table(
     Step,
     {
-        "say": Field(Line(120)),
-        "poses": Field(Several(_ID, 1, 12)),
-        "hold": Field(Number(0, LONGEST_HOLD_SECONDS), needed=False),
-        "times": Field(WholeNumber(1, MOST_TIMES), needed=False),
-        "each_side": Field(YesNo(), needed=False),
+        "say": Line(120),
+        "poses": Several(_ID, 1, 12),
+        "hold": Number(0, LONGEST_HOLD_SECONDS),
+        "times": WholeNumber(1, MOST_TIMES),
+        "each_side": YesNo(),
     },
 )
 
 _LEVEL = Table(
     Level,
     {
-        "grows": Field(Choice(Grows)),
-        "step": Field(WholeNumber(1, 12)),
-        "by": Field(WholeNumber(1, LONGEST_HOLD_SECONDS)),
-        "after": Field(WholeNumber(1, 100)),
-        "most": Field(WholeNumber(1, LONGEST_HOLD_SECONDS)),
+        "grows": Choice(Grows),
+        "step": WholeNumber(1, 12),
+        "by": WholeNumber(1, LONGEST_HOLD_SECONDS),
+        "after": WholeNumber(1, 100),
+        "most": WholeNumber(1, LONGEST_HOLD_SECONDS),
     },
 )
 
 
-def _move(*, places: frozenset[Place] = frozenset(), **given: Any) -> Move:
-    return Move(places=places | {Place.ROOM}, **given)
-
-
 _MOVE = Table(
-    _move,
+    Move,
     {
         **_EVERY,
-        "category": Field(
-            Choice((Category.STRETCH, Category.STRENGTH, Category.MOVEMENT, Category.REST))
-        ),
-        "not_with": Field(Words(Phase, 0), needed=False),
-        "position": Field(Choice(Position)),
-        "places": Field(Words(Place, 0), needed=False),
-        "area": Field(Choice(Area)),
-        "seconds": Field(Number(10, 300)),
-        "steps": Field(Several(_STEP, 1, 12)),
-        "level": Field(_LEVEL, needed=False),
+        "category": Choice((Category.STRETCH, Category.STRENGTH, Category.MOVEMENT, Category.REST)),
+        "not_with": Words(Phase, 0),
+        "position": Choice(Position),
+        "places": Words(Place, 0),
+        "area": Choice(Area),
+        "seconds": Number(10, 300),
+        "steps": Several(_STEP, 1, 12),
+        "level": _LEVEL,
     },
-    (rules.phases_apart, rules.no_training_in_spasm, rules.long_enough, rules.level_fits),
+    rules.phases_apart,
+    rules.no_training_in_spasm,
+    rules.long_enough,
+    rules.level_fits,
 )
 
 _PROTOCOL_STEP = Table(
     ProtocolStep,
     {
-        "kind": Field(Choice(Application)),
-        "minutes": Field(WholeNumber(1, 120)),
-        "at_most": Field(WholeNumber(1, 120), needed=False),
+        "kind": Choice(Application),
+        "minutes": WholeNumber(1, 120),
+        "at_most": WholeNumber(1, 120),
     },
-    (rules.range_in_order,),
+    rules.range_in_order,
 )
 
 _PROTOCOL = Table(
     Protocol,
     {
         **_EVERY,
-        "steps": Field(Several(_PROTOCOL_STEP, 1, 12)),
-        "rounds": Field(WholeNumber(1, 12)),
-        "cautions": Field(Several(Line(160), 1, 12)),
+        "steps": Several(_PROTOCOL_STEP, 1, 12),
+        "rounds": WholeNumber(1, 12),
+        "cautions": Several(Line(160), 1, 12),
     },
-    (rules.something_applied,),
+    rules.something_applied,
 )
 
-_CUE = Table(Cue, {**_EVERY, "pose": Field(_ID, needed=False)})
+_CUE = Table(Cue, {**_EVERY, "pose": _ID})
 
 _FLAG = Table(
     Flag,
-    {**_EVERY, "category": Field(Choice((Category.CARE,)))},
-    (rules.in_every_phase,),
+    {**_EVERY, "category": Choice((Category.CARE,))},
+    rules.in_every_phase,
 )
 
 _ITEM: tuple[Rule, ...] = (rules.founded, rules.known_articles)

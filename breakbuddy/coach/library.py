@@ -5,11 +5,12 @@ and the file itself hold, so that it means the same alone and among others.
 """
 
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from breakbuddy import toml_file
 from breakbuddy.assets import asset
-from breakbuddy.coach.mistakes import Problem, Report
+from breakbuddy.coach.mistakes import MOST_TOLD, Problem, Report
 from breakbuddy.coach.models import Library
 from breakbuddy.coach.rules import Surroundings
 from breakbuddy.coach.shelves import Shelves
@@ -17,7 +18,7 @@ from breakbuddy.i18n import _
 from breakbuddy.toml_file import UnreadableError
 
 MOST_FILES = 100
-"""Files of a person's own that are read."""
+"""Files of a person's own that are read, while together they are no larger than one may be."""
 
 # What others refer to comes first, with the kind that each file holds.
 _BUNDLED = {
@@ -118,12 +119,13 @@ def _take_own(shelves: Shelves, around: Surroundings, folder: Path) -> list[Prob
         about_folder.unreadable(_("it is not a folder"))
     except OSError as failure:
         about_folder.unreadable(failure.strerror or str(failure))
-    if len(paths) > MOST_FILES:
+    first = _within_bounds(paths)
+    if len(first) < len(paths):
         text = _("it holds {count} files, and only the first {most} of them are read")
-        about_folder.remark(text.format(count=len(paths), most=MOST_FILES))
+        about_folder.remark(text.format(count=len(paths), most=len(first)))
     problems = list(about_folder.problems)
-    for path in paths[:MOST_FILES]:
-        report = Report(path)
+    for path in first:
+        report = Report(path, most=MOST_TOLD - len(problems))
         _take_file(shelves, around.for_own(), report)
         problems += report.problems
     return problems
@@ -133,6 +135,21 @@ def _own_files(folder: Path) -> list[Path]:
     """The files of a person's own, by name. Hidden ones are an editor's: it locks files so."""
     found = (path for path in folder.iterdir() if path.suffix.lower() == ".toml")
     return sorted((path for path in found if path.name[0] != "."), key=lambda path: path.name)
+
+
+def _within_bounds(paths: list[Path]) -> list[Path]:
+    """The first of the files: so many that a prompt need not wait for them."""
+    sizes = accumulate(map(_size, paths[:MOST_FILES]))
+    return [path for path, size in zip(paths, sizes, strict=False) if size <= toml_file.LARGEST]
+
+
+def _size(path: Path) -> int:
+    """Bytes of the file that are read; 0 of one that is refused for its size or out of reach."""
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return 0
+    return size if size <= toml_file.LARGEST else 0
 
 
 def _take_file(shelves: Shelves, around: Surroundings, report: Report) -> bool:

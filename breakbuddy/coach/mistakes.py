@@ -9,12 +9,11 @@ from breakbuddy.i18n import N_, _, ngettext
 from breakbuddy.wording import as_toml, clipped, nearest
 
 MOST_TOLD = 20
-"""Mistakes of one file that are told one by one."""
+"""Mistakes that are told one by one."""
 _MOST_ENTRIES = 8
 """Entries of a list that a message shows."""
 _MOST_LETTERS = 80
 """Letters of a text that are looked at to show it."""
-"""Bits of a whole number that is shown in decimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Mistake:
     def told(self) -> str:
         """What is wrong, for a person, without its item."""
         text = _(self.what).format(name=_name(self.where), **self.values) + "."
-        meant = nearest(self.wrong, self.right) if self.wrong else None
+        meant = nearest(self.wrong, sorted(self.right)) if self.wrong else None
         if meant is None:
             return text
         return f"{text} {_('Did you mean {name}?').format(name=as_toml(meant))}"
@@ -50,17 +49,21 @@ class Problem:
     """A mistake in a file of the library, or a file that cannot be read."""
 
     file: Path
-    where: str
-    """The item or the line, as the text names it; empty if it is the file as a whole."""
     text: str
     """For a person, on one line: where, what it means for them, and what is allowed."""
 
 
 class Report:
-    """The problems of one file. The first ones are told, the others counted."""
+    """The problems of one file. The first ones are told, the others counted.
 
-    def __init__(self, file: Path) -> None:
+    Args:
+        file: The file.
+        most: How many mistakes are told.
+    """
+
+    def __init__(self, file: Path, most: int = MOST_TOLD) -> None:
         self.file = file
+        self._most = most
         self._named = one_line(file)
         self._told: list[Problem] = []
         self._more = 0
@@ -75,32 +78,30 @@ class Report:
             "{file}: there are {count} more mistakes like these.",
             self._more,
         ).format(file=self._named, count=self._more)
-        return (*self._told, Problem(self.file, "", more))
+        return (*self._told, Problem(self.file, more))
 
     def unreadable(self, reason: str, line: int | None = None) -> None:
         """None of the file can be used."""
-        if line is None:
-            where, text = "", _("{file}: nothing of it is used: {reason}.")
-        else:
-            where = _("line {line}").format(line=line)
-            text = _("{file}, {where}: nothing of it is used: {reason}.")
-        text = text.format(file=self._named, where=where, reason=reason)
-        self._told.append(Problem(self.file, where, text))
+        text = _("{file}: nothing of it is used: {reason}.")
+        where = self._named
+        if line is not None:
+            where = f"{where}, {_('line {line}').format(line=line)}"
+        self._told.append(Problem(self.file, text.format(file=where, reason=reason)))
 
     def remark(self, what: str) -> None:
         """Something about the file as a whole."""
         text = _("{file}: {what}.").format(file=self._named, what=what)
-        self._told.append(Problem(self.file, "", text))
+        self._told.append(Problem(self.file, text))
 
     def left_out(self, item: str, mistakes: Iterable[Mistake]) -> None:
         """An item is not taken."""
         for mistake in mistakes:
-            if len(self._told) >= MOST_TOLD:
+            if len(self._told) >= self._most:
                 self._more += 1
                 continue
             text = _("{file}: {item} is left out: {what}")
             text = text.format(file=self._named, item=item, what=mistake.told())
-            self._told.append(Problem(self.file, item, text))
+            self._told.append(Problem(self.file, text))
 
     def unknown_kind(self, name: str, kinds: Collection[str]) -> None:
         """A table is of a kind that the library does not have."""

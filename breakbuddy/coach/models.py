@@ -132,15 +132,18 @@ class Move(Item):
     """Something to do in a break."""
 
     position: Position
-    places: frozenset[Place]
-    """Where it can be done; ROOM is always among them."""
     area: Area
     steps: tuple[Step, ...]
     seconds: float
     """How long all of it takes at the first level, 10 to 300; no less than its holds."""
+    places: frozenset[Place] = frozenset()
+    """Where it can be done; ROOM is always among them."""
     not_with: frozenset[Phase] = frozenset()
     """Phases in which it must not be done; apart from ``phases``."""
     level: Level | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "places", self.places | {Place.ROOM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +228,4 @@ class Library:
 
     def find(self, item_id: str) -> Item | None:
         """The item of an id, of whichever kind; None if there is none."""
-        for kind in (self.tips, self.moves, self.cues, self.protocols, self.flags):
-            if item_id in kind:
-                return kind[item_id]
-        return None
+        return next((item for item in self if item.id == item_id), None)

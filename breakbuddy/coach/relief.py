@@ -113,16 +113,23 @@ def start(protocol: Protocol, now: Instant) -> Relief:
 def follow(relief: Relief, protocol: Protocol | None, now: Instant) -> Relief | None:
     """The step that holds now: each begins when the one before it ended.
 
+    After a pause it begins when that is noticed, unless all its time has passed by then:
+    nothing is on the skin before the person is told.
+
     Returns:
         None when it is over, and when the protocol is gone or has fewer steps by now.
     """
     if protocol is None or protocol.id != relief.protocol:
         return None
     steps = timeline(protocol)
+    over = relief.began.plus(sum(map(_seconds, steps[relief.step :])))
     while relief.step < len(steps):
-        ends = relief.began.plus(_seconds(steps[relief.step]))
+        step = steps[relief.step]
+        ends = relief.began.plus(_seconds(step))
         if relief.left is not None or not now.reached(ends):
             return relief
+        if step.kind is Application.PAUSE and not now.reached(over):
+            ends = now
         relief = replace(relief, step=relief.step + 1, began=ends)
     return None
 

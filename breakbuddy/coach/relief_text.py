@@ -8,7 +8,15 @@ from breakbuddy.coach import texts
 from breakbuddy.coach.models import Protocol, ProtocolStep
 from breakbuddy.coach.relief import Relief, ReliefView, Unfit, overrun, start, timeline, view
 from breakbuddy.coach.vocabulary import Application, Phase
-from breakbuddy.coach.wellbeing import COLD_HOURS, SPASM_HOURS, Advice, Wellbeing, advice, heat_from
+from breakbuddy.coach.wellbeing import (
+    COLD_ALONE_HOURS,
+    COLD_HOURS,
+    SPASM_HOURS,
+    Advice,
+    Wellbeing,
+    advice,
+    heat_from,
+)
 from breakbuddy.core.clock import Instant
 from breakbuddy.i18n import N_, _
 
@@ -123,7 +131,7 @@ def caution(reason: Unfit) -> str:
             "The articles keep cold alone for the first {usual} h of a spasm; after that they "
             "turn to heat."
         ),
-    }[reason].format(early=COLD_HOURS.earliest, usual=COLD_HOURS.usual)
+    }[reason].format(early=COLD_ALONE_HOURS, usual=COLD_HOURS)
 
 
 # --- the state of the back ----------------------------------------------------------
@@ -164,7 +172,7 @@ def heat_line(wellbeing: Wellbeing, now: Instant) -> str | None:
         ),
         Advice.HEAT: _("Heat: {usual} h have passed since it began."),
     }[present]
-    return text.format(until=_moment(until, now), early=COLD_HOURS.earliest, usual=COLD_HOURS.usual)
+    return text.format(until=_moment(until, now), early=COLD_ALONE_HOURS, usual=COLD_HOURS)
 
 
 # --- parts of sentences ---------------------------------------------------------------

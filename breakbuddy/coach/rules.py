@@ -143,7 +143,7 @@ def known_articles(item: Item | Difference, around: Surroundings) -> Iterator[Mi
                 N_("{name} is {article}, and there is no such article"),
                 {"article": f'"{citation.article}"'},
                 citation.article,
-                sorted(known),
+                known,
             )
 
 
@@ -159,7 +159,7 @@ def known_poses(item: Move | Cue, around: Surroundings) -> Iterator[Mistake]:
                 N_("{name} is {pose}, and there is no such pose"),
                 {"pose": f'"{pose}"'},
                 pose,
-                sorted(known),
+                known,
             )
 
 

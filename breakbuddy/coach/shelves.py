@@ -12,9 +12,6 @@ from breakbuddy.coach.models import Item, Library
 from breakbuddy.coach.rules import Surroundings
 from breakbuddy.i18n import N_, _
 
-MOST_OF_A_KIND = 1000
-"""Items of one kind that are read of one file."""
-
 _NO_LIST = N_("{name} must be a list of tables, each headed [[{name}]]")
 _TAKEN = N_("{name} is taken already, in {file}; choose another one")
 _BUNDLED = N_("{name} is taken already, in BreakBuddy's own library; choose another one")
@@ -56,11 +53,7 @@ class Shelves:
     def _take_tables(
         self, kind: Kind, tables: list[object], around: Surroundings, report: Report
     ) -> None:
-        if len(tables) > MOST_OF_A_KIND:
-            text = _("it holds {count} [[{kind}]], and only the first {most} of them are read")
-            values = {"count": len(tables), "kind": kind.name, "most": MOST_OF_A_KIND}
-            report.remark(text.format(**values))
-        for number, table in enumerate(tables[:MOST_OF_A_KIND], 1):
+        for number, table in enumerate(tables, 1):
             try:
                 self._take(kind, table, around, report.file)
             except RefusedError as refusal:

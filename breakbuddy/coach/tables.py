@@ -1,16 +1,20 @@
 """The forms of values that hold others: lists, and tables with fields."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
-from typing import Any, Generic, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 from breakbuddy.coach.forms import Choice, Form, RefusedError
 from breakbuddy.coach.mistakes import Mistake
 from breakbuddy.i18n import N_, _
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
+D = TypeVar("D", bound="DataclassInstance")
 
 _MISSING = N_("{name} is missing")
 _UNKNOWN = N_("there is no field {name}")
@@ -83,39 +87,42 @@ class Words(Form[frozenset[E]]):
         return frozenset(self._entries.read(value))
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
-    """A field of a table."""
+class Table(Form[D]):
+    """A table with the fields of a dataclass; those that have a default there may be missing."""
 
-    form: Form[T]
-    needed: bool = True
-    """Whether it must be given; else what the item's own class takes for it holds."""
+    __slots__ = ("_made", "_needed", "_rules", "fields")
 
-
-@dataclass(frozen=True, slots=True)
-class Table(Form[T]):
-    """A table with certain fields."""
-
-    make: Callable[..., T]
-    """What makes a value of the fields by their names."""
-    fields: Mapping[str, Field[Any]]
-    rules: tuple[Callable[[T], Iterator[Mistake]], ...] = ()
-    """What must hold between the fields."""
+    def __init__(
+        self,
+        made: type[D],
+        forms: Mapping[str, Form[Any]],
+        *rules: Callable[[D], Iterator[Mistake]],
+    ) -> None:
+        """Of these fields of the class, and what must hold between them."""
+        self.fields = forms
+        self._made = made
+        self._rules = rules
+        defaults = {
+            field.name
+            for field in fields(made)
+            if field.default is not MISSING or field.default_factory is not MISSING
+        }
+        self._needed = tuple(name for name in forms if name not in defaults)
 
     @property
     def allowed(self) -> str:
         """Its fields."""
         return _("a table with {fields}").format(fields=", ".join(self.fields))
 
-    def read(self, value: object) -> T:
+    def read(self, value: object) -> D:
         """A TOML table. All that is wrong with it is told at once."""
         if not isinstance(value, dict):
             raise self.refused(value)
         found, mistakes = self._read_fields(value)
         if mistakes:
             raise RefusedError(mistakes)
-        made = self.make(**found)
-        broken = [mistake for rule in self.rules for mistake in rule(made)]
+        made = self._made(**found)
+        broken = [mistake for rule in self._rules for mistake in rule(made)]
         if broken:
             raise RefusedError(broken)
         return made
@@ -124,17 +131,13 @@ class Table(Form[T]):
         found: dict[str, object] = {}
         mistakes: list[Mistake] = []
         for name, value in given.items():
-            field = self.fields.get(name)
-            if field is None:
-                mistakes.append(Mistake((name,), _UNKNOWN, {}, name, tuple(self.fields)))
+            form = self.fields.get(name)
+            if form is None:
+                mistakes.append(Mistake((name,), _UNKNOWN, {}, name, self.fields))
                 continue
             try:
-                found[name] = field.form.read(value)
+                found[name] = form.read(value)
             except RefusedError as refusal:
                 mistakes += [mistake.inside(name) for mistake in refusal.mistakes]
-        mistakes += [
-            Mistake((name,), _MISSING)
-            for name, field in self.fields.items()
-            if name not in given and field.needed
-        ]
+        mistakes += [Mistake((name,), _MISSING) for name in self._needed if name not in given]
         return found, mistakes

@@ -120,7 +120,7 @@ def application(value: Application) -> str:
     return {
         Application.COLD: _("Cold"),
         Application.HEAT: _("Heat"),
-        Application.PAUSE: _("Pause"),
+        Application.PAUSE: _("Wait"),
     }[value]
 
 

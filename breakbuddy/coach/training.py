@@ -22,8 +22,9 @@ MOST_A_DAY = 2
 """Strength moves done in a day after which it is enough. Our own measure: a break each hour
 would otherwise make a training day a long one."""
 GENTLER_AFTER_DAYS = 21
-"""Days without a session that take a move back by one level. Our own rule: what was easy
-before a pause may strain after it."""
+"""Days without training that take a move back by one level. Our own rule: what was easy
+before a pause may strain after it. Training other moves is no pause: with one break a day
+it takes weeks until a move comes round, and nothing would ever grow."""
 
 
 class Training(Enum):
@@ -62,11 +63,17 @@ def training_on(day: date, sessions: Collection[date]) -> Training:
     return Training.DUE if last >= DUE_AFTER_DAYS else Training.WELCOME
 
 
-def sessions_counted(move: Move, days: Sequence[date], day: date) -> int:
-    """How many sessions count for a move's level on a day; ``days`` are those of its sessions.
+def sessions_counted(move: Move, days: Sequence[date], trained: Iterable[date], day: date) -> int:
+    """How many sessions count for a move's level on a day.
 
     No more than it takes to reach its most. Each pause of 21 days or more, up to this day
     too, takes it back by one level for every 21 days; practice goes on from there.
+
+    Args:
+        move: The move.
+        days: The days of its sessions.
+        trained: The days of all sessions of strength moves.
+        day: The day.
     """
     level = move.level
     if level is None:
@@ -75,9 +82,9 @@ def sessions_counted(move: Move, days: Sequence[date], day: date) -> int:
     start = step.hold if level.grows is Grows.HOLD else step.times
     levels = int(-((start - level.most) // level.by))
     counted = 0
-    for session, following in pairwise((*days, day)):
-        counted = min(counted + 1, levels * level.after)
-        back = (following - session).days // GENTLER_AFTER_DAYS
+    for active, following in pairwise((*sorted({*days, *trained}), day)):
+        counted = min(counted + days.count(active), levels * level.after)
+        back = (following - active).days // GENTLER_AFTER_DAYS
         if back > 0:
             counted = max(0, counted // level.after - back) * level.after
     return counted

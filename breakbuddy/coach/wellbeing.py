@@ -11,20 +11,11 @@ from breakbuddy.coach.vocabulary import Phase
 
 SPASM_HOURS = 72
 """How long after its beginning a spasm counts as one; then the back is stiff."""
+COLD_ALONE_HOURS = 24
+"""For how long no article that names a time gives heat: A2 has cold and heat take turns then."""
+COLD_HOURS = 72
+"""After how long cold gives way to heat: A4 says so; A0 and A4 give cold for 48 to so many."""
 _SECONDS_PER_HOUR = 60 * 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class ColdHours:
-    """Hours after which cold gives way to heat, on which the articles differ."""
-
-    earliest: int
-    """A2 speaks of cold within so many hours, and of cold and heat in turn after that."""
-    usual: int
-    """A4 names heat after so many hours; A0 and A4 give cold for 48 to so many."""
-
-
-COLD_HOURS = ColdHours(earliest=24, usual=72)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +69,7 @@ def advice(wellbeing: Wellbeing, unix: float) -> Advice | None:
         case Phase.STIFF:
             return Advice.HEAT
         case Phase.SPASM:
-            early = unix < wellbeing.began + COLD_HOURS.earliest * _SECONDS_PER_HOUR
+            early = unix < wellbeing.began + COLD_ALONE_HOURS * _SECONDS_PER_HOUR
             return Advice.COLD if early else Advice.DIVIDED
 
 
@@ -86,4 +77,4 @@ def heat_from(wellbeing: Wellbeing) -> float | None:
     """When cold gives way to heat, in Unix seconds; None unless the person spoke of a spasm."""
     if wellbeing.phase is not Phase.SPASM:
         return None
-    return wellbeing.began + COLD_HOURS.usual * _SECONDS_PER_HOUR
+    return wellbeing.began + COLD_HOURS * _SECONDS_PER_HOUR

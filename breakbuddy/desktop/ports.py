@@ -30,6 +30,11 @@ class TrayLook:
     """How full the ring is, 0 to 1: towards the break, or through it."""
     tooltip: str
     """One line of plain text, as "Next break in 23 min"."""
+    entries: str = ""
+    """Names the set of entries that the menu has now, where the state alone does not tell.
+
+    A panel sizes a menu by the entries that it knew before it opened.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ test's lines: waiting is a jump of the clock, so a working day takes no time.
 
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from breakbuddy.agent import notices
 from breakbuddy.agent.coaching import Coaching
@@ -16,13 +16,15 @@ from breakbuddy.agent.ports import Keeper
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.requests import answering
 from breakbuddy.agent.voice import Voice
-from breakbuddy.core.effects import Effect, Refusal
 from breakbuddy.core.events import Event
 from breakbuddy.core.status import Status
 from breakbuddy.history.store import History
 from tests.agent.shelf import Recollection, Shelf
 from tests.agent.still_clock import MINUTE, Inbox, StillClock
 from tests.agent.surroundings import Book, Desktop, File
+
+if TYPE_CHECKING:
+    from breakbuddy.core.effects import Effect
 
 
 class Office:
@@ -100,12 +102,12 @@ class Office:
             self.inbox.put(message)
         self._settled(self.inbox.let_go_on(0))
 
-    def say(self, event: Event) -> Refusal | None:
+    def say(self, event: Event) -> str | None:
         """Say something that wants an answer, as the command line does; why it was refused."""
         answers: list[Answer] = []
         self.post(Say(event, answers.append))
         (answer,) = answers
-        return answer.refusal
+        return answer.refused
 
     def ask(self, request: Mapping[str, object]) -> dict[str, Any]:
         """Ask over the control socket, as the command line does; the reply."""

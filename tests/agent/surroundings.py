@@ -33,7 +33,7 @@ class Desktop:
 
     def close(self, key: str) -> None:
         self.events.append("close")
-        del self.on_screen[key]
+        self.on_screen.pop(key, None)
 
     def stop(self) -> None:
         self.stopped += 1

@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
+from breakbuddy.agent.messages import Message, NotSaved, Say, SayPhase, ShowFlags, ShowStatus
+from breakbuddy.agent.notices import message_of
 from breakbuddy.coach.library import load
 from breakbuddy.coach.models import Library
 from breakbuddy.coach.past import Past
+from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.core.events import CheckPosture, Done, PauseFor, Resume, Skip, StartBreak
 from breakbuddy.core.records import Offered
 from tests.agent.office import Office, Opener
@@ -144,6 +147,31 @@ def test_in_a_spasm_a_break_leads_to_when_to_see_a_doctor(office: Office) -> Non
     assert "flags" in {button.key for button in office.desktop.shown[-1].buttons}
 
 
+@pytest.mark.parametrize(
+    "message", [ShowStatus(), SayPhase(Phase.SPASM), Say(Resume()), NotSaved("No room.")]
+)
+def test_in_a_spasm_whatever_is_shown_leads_to_when_to_see_a_doctor(
+    office: Office, message: Message
+) -> None:
+    office.ask({"do": "phase", "phase": "spasm"})
+    office.post(message)
+    shown = office.desktop.shown[-1]
+    assert message_of(shown.key, shown.buttons[-1].key) == ShowFlags()
+
+
+def test_in_a_spasm_the_reminder_of_a_pause_leads_there_too(office: Office) -> None:
+    office.ask({"do": "phase", "phase": "spasm"})
+    office.say(PauseFor())
+    office.wait(4 * 60 + 1)
+    assert [button.key for button in office.desktop.shown[-1].buttons] == ["resume", "flags"]
+
+
+def test_when_to_see_a_doctor_needs_no_library(open_office: Opener) -> None:
+    office = open_office(shelf=Shelf(broken=RuntimeError("a fault")))
+    office.post(ShowFlags())
+    assert office.desktop.shown[-1].body == 'More: run "breakbuddy relief flags" in a terminal.'
+
+
 def test_a_restart_in_the_middle_keeps_what_was_proposed(open_office: Opener) -> None:
     before = open_office()
     before.wait(60.1)
@@ -226,6 +254,19 @@ def test_mistakes_in_the_persons_own_files_are_told_once(
         office.wait(0.1)
     told = [text for text in office.desktop.news if str(bad) in text]
     assert len(told) == 1
+
+
+def test_several_mistakes_are_told_together_so_that_none_hides_another(
+    open_office: Opener, tmp_path: Path
+) -> None:
+    for name in ("one.toml", "two.toml"):
+        (tmp_path / name).write_text("[[tip]\n")
+    shelf = Shelf(problems=load(tmp_path).problems)
+    office = open_office(shelf=shelf)
+    office.wait(60.1)
+    newest = office.desktop.news[-1]
+    assert "one.toml" in newest
+    assert "two.toml" in newest
 
 
 def test_the_library_is_read_for_each_choice_so_that_a_change_counts(

@@ -5,7 +5,6 @@ from contextlib import closing
 import pytest
 
 from breakbuddy.agent.messages import Answer, Look, Say, ShowStatus, Stop
-from breakbuddy.core.effects import Refusal
 from breakbuddy.core.events import (
     CheckPosture,
     Dismiss,
@@ -96,7 +95,7 @@ def test_one_that_was_folded_is_replaced_under_its_old_name_when_it_comes_back(
 
 
 def test_a_refusal_is_the_answer_to_whoever_asked(office: Office) -> None:
-    assert office.say(Resume()) is Refusal.NOT_PAUSED
+    assert office.say(Resume()) == "BreakBuddy is not paused."
     assert office.desktop.shown == []
 
 

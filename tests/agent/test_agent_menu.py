@@ -314,7 +314,7 @@ def test_relief_can_be_ended_by_someone_who_is_well_again(office: Office) -> Non
 
 @pytest.mark.parametrize("condition", list(Condition))
 def test_the_icon_knows_every_state(office: Office, condition: Condition) -> None:
-    shown = look(replace(office.status, condition=condition))
+    shown = look(replace(office.status, condition=condition), office.agent.back)
     assert shown.state is Condition(condition.value)
     assert shown.tooltip
     assert "\n" not in shown.tooltip
@@ -323,7 +323,7 @@ def test_the_icon_knows_every_state(office: Office, condition: Condition) -> Non
 def test_the_ring_fills_in_few_steps_and_is_full_when_the_break_is_due(office: Office) -> None:
     seen = []
     for _ in range(121):
-        seen.append(look(office.status).progress)
+        seen.append(look(office.status, office.agent.back).progress)
         office.wait(0.5)
     assert seen[0] == 0
     assert seen[-1] == 1

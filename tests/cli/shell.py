@@ -72,13 +72,13 @@ class Shell:
         self.running: list[subprocess.Popen[str]] = []
 
     def run(self, *arguments: str, **environ: str) -> Result:
-        """Type a command and wait for its end."""
+        """Type a command and wait for its end; its output is in PYTHONIOENCODING, or UTF-8."""
         done = subprocess.run(
             [PROGRAM, *arguments],
             env=self.environ | environ,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            text=True,
+            encoding=environ.get("PYTHONIOENCODING", "utf-8").partition(":")[0],
             timeout=_COMMAND_SECONDS,
             check=False,
         )

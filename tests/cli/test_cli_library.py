@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -72,16 +73,64 @@ def test_one_file_is_checked_wherever_it_lies(shell: Shell, tmp_path: Path) -> N
     assert shell.run("library", "check", str(file)).succeeded() == "1 item: no mistakes.\n"
 
 
-@pytest.mark.parametrize("content", ["", "\0", "[[tip", "x" * 2_000_000, "[[tip]]\n", None])
-def test_a_file_that_is_none_is_told_of_in_one_line(
-    shell: Shell, tmp_path: Path, content: str | None
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "there is no such file."),
+        (b"", "it holds no items."),
+        (b"\xef\xbb\xbf", "it holds no items."),
+        (b"\0", "line 1: nothing of it is used: "),
+        (b"[[tip", "line 1: nothing of it is used: "),
+        (b"[[tip]]\nid = \n", "line 2: nothing of it is used: "),
+        (b"[[tip]]\nid = \xff", "line 2: nothing of it is used: it is not UTF-8"),
+        (b"tip = " + b"[" * 100_000, "nothing of it is used: its lists are nested"),
+        (b"#" * 2_000_000, "nothing of it is used: it is larger than 256 kB."),
+        (b"[tip]\nid = 'x'", "tip must be a list of tables, each headed [[tip]]."),
+        (b"[[tipp]]", 'there is no kind of item named tipp. Did you mean "tip"?'),
+    ],
+    ids=[
+        "none",
+        "empty",
+        "mark",
+        "zero",
+        "cut",
+        "value",
+        "letters",
+        "deep",
+        "large",
+        "one",
+        "kind",
+    ],
+)
+def test_a_file_that_is_no_library_file_is_told_of_in_one_line(
+    shell: Shell, tmp_path: Path, content: bytes | None, words: str
 ) -> None:
     file = tmp_path / "draft.toml"
     if content is not None:
-        file.write_text(content)
+        file.write_bytes(content)
+    told = shell.run("library", "check", str(file)).failed(LIBRARY)
+    assert told.startswith(f"{file}")
+    assert words in told
+
+
+def test_what_an_item_lacks_is_told_a_line_each(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "draft.toml"
+    file.write_text("[[tip]]\n")
     result = shell.run("library", "check", str(file))
     assert (result.code, result.out) == (LIBRARY, "")
-    assert all(line.startswith(f"breakbuddy: {file}") for line in result.err.splitlines())
+    start = f"breakbuddy: {file}: [[tip]] number 1 is left out: "
+    missing = [line.removeprefix(start) for line in result.err.splitlines()]
+    assert missing == [
+        f"{name} is missing." for name in ("id", "title", "body", "phases", "category")
+    ]
+
+
+def test_the_example_of_the_manual_has_no_mistakes(shell: Shell, tmp_path: Path) -> None:
+    manual = Path(__file__).parents[2] / "docs" / "manual.md"
+    (example,) = re.findall(r"```toml\n(.*?)```", manual.read_text(encoding="utf-8"), re.DOTALL)
+    file = tmp_path / "example.toml"
+    file.write_text(example, encoding="utf-8")
+    assert shell.run("library", "check", str(file)).succeeded() == "2 items: no mistakes.\n"
 
 
 def test_a_folder_or_a_pipe_is_no_library_file(shell: Shell, tmp_path: Path) -> None:
@@ -121,7 +170,7 @@ def test_an_opinion_is_held_until_it_is_taken_back(shell: Shell) -> None:
     shell.run("library", "leave-out", "sit-ups").succeeded()
     assert opinions(shell) == {"plank": Opinion.FAVOURITE, "sit-ups": Opinion.NOT_FOR_ME}
     page = shell.run("library", "list", "--kind", "move").succeeded()
-    assert page.count("★") == 1
+    assert page.count("(favourite)") == 1
     assert page.count("(left out)") == 1
     shell.run("library", "leave-out", "plank").succeeded()
     shell.run("library", "forget", "sit-ups").succeeded()
@@ -162,6 +211,5 @@ def test_a_mistake_is_one_line_and_changes_nothing(shell: Shell, line: str, word
 def test_an_opinion_that_cannot_be_kept_is_a_failure(shell: Shell) -> None:
     shell.places.data.parent.mkdir(parents=True)
     shell.places.data.write_text("not a folder")
-    result = shell.run("library", "keep", "plank")
-    assert (result.code, result.out) == (HISTORY, "")
-    assert "Your choice is not kept" in result.err
+    complaint = shell.run("library", "keep", "plank").failed(HISTORY)
+    assert complaint.startswith("Your choice is not kept")

@@ -76,7 +76,7 @@ def test_moves_stand_under_their_positions_with_length_area_and_id(shell: Shell)
     (plank,) = (line for line in groups[3] if line.endswith(" plank"))
     assert plank.split() == [
         "Plank",
-        "★",
+        "(favourite)",
         f"{MOVES['plank'].seconds:g}",
         "s",
         "Core,",

@@ -13,7 +13,7 @@ MONDAY = date(2026, 11, 23)
 ANY_PHASE = frozenset(Phase)
 ANY_PLACE = frozenset(Place)
 ANY_POSITION = frozenset(Position)
-MEMORY = 200
+MEMORY = 100
 
 
 def move(  # noqa: PLR0913 -- a move has as many sides

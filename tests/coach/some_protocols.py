@@ -1,6 +1,7 @@
 """Relief protocols to test with: the rhythms of the articles, and clocks to follow them by."""
 
 from breakbuddy.coach.models import Protocol, ProtocolStep
+from breakbuddy.coach.relief import Relief, deadline, follow, start
 from breakbuddy.coach.vocabulary import Application, Category, Phase
 from breakbuddy.core.clock import Instant
 
@@ -58,6 +59,17 @@ CONTRAST = protocol(
 ALL = (ICE_20_20, ICE_15_45, ICE_30_30, HEAT_15, CONTRAST)
 
 
-def after(minutes: float, start: Instant = NOON) -> Instant:
-    """The moment so many minutes later."""
-    return start.plus(minutes * MINUTE)
+def after(minutes: float) -> Instant:
+    """The moment so many minutes after noon."""
+    return NOON.plus(minutes * MINUTE)
+
+
+def followed(chosen: Protocol, minutes: float) -> Relief | None:
+    """A protocol so many minutes after its start at noon, of which every step was told in time."""
+    relief: Relief | None = start(chosen, NOON)
+    while relief is not None:
+        ends = deadline(relief, chosen)
+        if ends is None or not after(minutes).reached(ends):
+            break
+        relief = follow(relief, chosen, ends)
+    return relief

@@ -10,8 +10,8 @@ import pytest
 
 from breakbuddy.coach.library import check
 from breakbuddy.coach.mistakes import MOST_TOLD
-from breakbuddy.coach.shelves import MOST_OF_A_KIND
-from tests.coach.library_files import MOVE, TIP, Files, texts, toml, without
+from breakbuddy.toml_file import LARGEST
+from tests.coach.library_files import CUE, MOVE, POSE, TIP, Files, texts, toml, without
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,12 +75,19 @@ def test_after_twenty_mistakes_the_others_are_counted(files: Files) -> None:
     assert files.told(toml("tip", *[TIP | {"category": 1}] * MOST_TOLD))[-1].endswith("not 1.")
 
 
-def test_a_remark_on_the_file_lets_no_more_mistakes_through(files: Files) -> None:
-    wrong = [TIP | {"id": f"tip-{n}", "category": n} for n in range(MOST_TOLD)]
-    many = toml("cue", *[{"id": "x"}] * (MOST_OF_A_KIND + 1))
-    told = files.told(toml("tip", *wrong) + many)
-    assert len(told) == MOST_TOLD + 2
-    assert told[-1] == f"mine.toml: there are {MOST_OF_A_KIND * 4} more mistakes like these."
+def test_over_all_files_of_ones_own_no_more_are_told_one_by_one(files: Files) -> None:
+    for name, mistakes in (("a.toml", MOST_TOLD - 1), ("b.toml", 3), ("c.toml", 1)):
+        wrong = [TIP | {"id": f"tip-{n}", "category": n} for n in range(mistakes)]
+        files.write_own(name, toml("tip", *wrong))
+    files.write_own("d.toml", "[[")
+    told = texts(files.load())
+    assert len(told) == MOST_TOLD + 3
+    assert told[MOST_TOLD - 1].startswith('b.toml: [[tip]] "tip-0" is left out: ')
+    assert told[MOST_TOLD:-1] == [
+        "b.toml: there are 2 more mistakes like these.",
+        "c.toml: there is 1 more mistake like these.",
+    ]
+    assert told[-1].startswith("d.toml, line 1: nothing of it is used: ")
 
 
 def test_the_good_items_of_a_file_count(files: Files) -> None:
@@ -140,9 +147,15 @@ def test_a_file_without_items_is_no_problem_but_said_when_it_is_checked(
         (b"[[tip]]\nid = \n", "mine.toml, line 2: nothing of it is used: Invalid value."),
         (b"[[tip]\n", "mine.toml, line 1: nothing of it is used: Expected ']]' at the end "),
         (b"tip = " + b"[" * 100_000, "mine.toml: nothing of it is used: its lists are nested"),
-        (b"#" * (1024 * 1024 + 1), "mine.toml: nothing of it is used: it is larger than 1 MB."),
+        (b'[[tip]]\nid = """x', "mine.toml, line 2: nothing of it is used: Unterminated string."),
+        (b"tip" + b".a" * 100_000 + b" = 1", "mine.toml: nothing of it is used: its lists are "),
+        (
+            b"a = " + b"9" * 5000,
+            "mine.toml: nothing of it is used: Exceeds the limit (4300 digits)",
+        ),
+        (b"#" * (LARGEST + 1), "mine.toml: nothing of it is used: it is larger than 256 kB."),
     ],
-    ids=["not UTF-8", "no value", "no TOML", "deep", "large"],
+    ids=["not UTF-8", "no value", "no TOML", "deep", "no end", "deep key", "digits", "large"],
 )
 def test_a_file_that_cannot_be_read_is_told_in_one_line(
     content: bytes, text: str, files: Files
@@ -197,8 +210,8 @@ def test_a_file_name_that_is_no_text_stays_on_one_line(files: Files) -> None:
     ("value", "shown"),
     [
         ("0x" + "f" * 5000, "not 0xfff"),
-        ('"' + "x" * 500_000 + '"', 'not "xxx'),
-        ("[" + "1," * 200_000 + "]", "not [1, 1, 1, 1, 1, 1, 1, 1, \u2026]."),
+        ('"' + "x" * 200_000 + '"', 'not "xxx'),
+        ("[" + "1," * 100_000 + "]", "not [1, 1, 1, 1, 1, 1, 1, 1, \u2026]."),
         ("[" * 50 + "]" * 50, "not [[\u2026]]."),
     ],
     ids=["number", "text", "list", "nesting"],
@@ -210,13 +223,12 @@ def test_a_value_of_any_size_is_shown_in_a_few_words(value: str, shown: str, fil
     assert len(told[0]) < 300
 
 
-def test_of_one_kind_a_thousand_items_are_read(files: Files) -> None:
-    many = [TIP | {"id": f"tip-{n}"} for n in range(MOST_OF_A_KIND + 1)]
-    checked = files.check(toml("tip", *many))
-    assert checked.items == MOST_OF_A_KIND
-    assert texts(checked) == [
-        "mine.toml: it holds 1001 [[tip]], and only the first 1000 of them are read."
-    ]
+def test_a_name_is_looked_for_among_five_hundred(files: Files) -> None:
+    wrong = toml("cue", CUE | {"id": "mine", "pose": "sitt"})
+    for count, hint in ((499, ' Did you mean "sit"?'), (500, "")):
+        others = (POSE | {"id": f"other-{n}"} for n in range(count))
+        [told] = files.told(toml("pose", *others) + wrong)
+        assert told.endswith(f'pose is "sitt", and there is no such pose.{hint}')
 
 
 def test_a_name_is_only_looked_for_while_it_is_told(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.coach.library_files import (
+    BUNDLED,
     CUE,
     DIFFERENCE,
     FLAG,
@@ -28,7 +29,7 @@ CATEGORIES = (
     "background, movement, rest, stretch, strength, posture, work, sleep, cold, heat, support, "
     "medicine, care"
 )
-LINE = "characters on one line, without {, } and %"
+LINE = "characters on one line, without curly brackets and %"
 WORDS = "lower-case words with hyphens between them, at most 60 characters"
 
 
@@ -46,6 +47,20 @@ def about(files: Files, kind: str, item: dict[str, Any]) -> list[str]:
 
 
 # --- single fields --------------------------------------------------------
+
+OPTIONAL = {"covers", "places", "pose", "on"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "item"), [pair for tables in BUNDLED.values() for pair in tables.items()]
+)
+def test_a_missing_field_is_told_unless_it_may_be_missing(
+    kind: str, item: dict[str, Any], files: Files
+) -> None:
+    optional = OPTIONAL if kind == "difference" else OPTIONAL | {"sources"}
+    for field in set(item) - {"id"}:
+        told = [] if field in optional else [f"{field} is missing."]
+        assert about(files, kind, without(item, field)) == told
 
 
 @pytest.mark.parametrize(

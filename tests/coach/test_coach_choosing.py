@@ -142,6 +142,11 @@ def test_among_moves_that_waited_alike_the_seed_decides() -> None:
     assert len(met) > 5
 
 
+def test_from_thousands_of_moves_like_from_a_few() -> None:
+    necks = [move(f"neck-{number}", Area.NECK, position=Position.SEATED) for number in range(5000)]
+    assert len(choose_moves(necks, situation(), Past(), 1)) == 3
+
+
 def test_the_same_seed_and_past_give_the_same_moves_on_every_python() -> None:
     chosen = choose_moves([NECK, HIPS, LEGS, ARMS, CHEST], situation(), Past(), 7)
     assert names(chosen) == ["hips", "neck", "chest"]
@@ -224,9 +229,12 @@ def test_the_same_part_comes_twice_if_there_is_nothing_else() -> None:
     assert len(choose_moves(necks, situation(), Past(), 1)) == 3
 
 
-def test_a_third_move_for_a_part_comes_rather_than_none() -> None:
+def test_two_moves_for_different_parts_come_rather_than_three_with_two_for_one_part() -> None:
     moves = [NECK, HIPS, move("neck-2", Area.NECK), move("hips-2", Area.HIPS)]
-    assert len(choose_moves(moves, situation(), Past(), 1)) == 3
+    for seed in range(20):
+        chosen = choose_moves(moves, situation(), Past(), seed)
+        assert {each.area for each in chosen} == {Area.NECK, Area.HIPS}
+        assert len(chosen) == 2
 
 
 def test_a_break_never_repeats_the_last_one_if_others_can_be_had() -> None:
@@ -292,6 +300,13 @@ def test_a_move_grows_only_as_far_as_another_fits_beside_it(seconds: float, hold
     moves = [plank(), NECK, move("hips", Area.HIPS, seconds=40)]
     chosen = choose_moves(moves, situation(seconds, day=THURSDAY), past, 1)
     assert [each.steps[1].hold for each in chosen if each.id == "plank"] == [hold]
+
+
+def test_a_move_grows_only_as_far_as_a_move_that_it_goes_with_fits_beside_it() -> None:
+    past = Past((done("plank"),) * 24 + (offered("neck"), offered("brace")))
+    moves = [plank(), strength("brace", seconds=15), move("neck", seconds=50)]
+    chosen = choose_moves(moves, situation(90, day=THURSDAY), past, 1)
+    assert set(names(chosen)) == {"plank", "neck"}
 
 
 def test_a_move_counts_with_the_seconds_of_its_level() -> None:

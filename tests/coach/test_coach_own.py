@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from breakbuddy.coach.library import MOST_FILES, check, load
+from breakbuddy.toml_file import LARGEST
 from tests.coach.library_files import (
     ARTICLE,
     CUE,
@@ -244,6 +245,19 @@ def test_of_very_many_files_the_first_are_read(files: Files) -> None:
     assert f"tip-{MOST_FILES}" not in loaded.library.tips
     assert texts(loaded) == [
         "library.d: it holds 101 files, and only the first 100 of them are read."
+    ]
+
+
+def test_of_large_files_the_first_are_read(files: Files) -> None:
+    half = "#" * (LARGEST // 2 - 200) + "\n"
+    for name in ("a", "b", "d"):
+        files.write_own(f"{name}.toml", half + toml("tip", TIP | {"id": f"from-{name}"}))
+    files.write_own("c.toml", "#" * (LARGEST + 1))
+    loaded = files.load()
+    assert list(loaded.library.tips) == ["a-tip", "from-a", "from-b"]
+    assert texts(loaded) == [
+        "library.d: it holds 4 files, and only the first 3 of them are read.",
+        f"c.toml: {NO_USE} it is larger than 256 kB.",
     ]
 
 

@@ -37,6 +37,7 @@ from tests.coach.some_protocols import (
     NOON,
     PAUSE,
     after,
+    followed,
     protocol,
 )
 
@@ -45,11 +46,10 @@ ICE = start(ICE_20_20, NOON)
 
 def at_work(chosen: Protocol, minutes: float) -> tuple[Application, float] | None:
     """What is on so many minutes after the start, and for how many minutes more."""
-    now = after(minutes)
-    relief = follow(start(chosen, NOON), chosen, now)
+    relief = followed(chosen, minutes)
     if relief is None:
         return None
-    shown = view(relief, chosen, now)
+    shown = view(relief, chosen, after(minutes))
     return shown.step.kind, shown.seconds_left / MINUTE
 
 
@@ -110,8 +110,26 @@ def test_within_a_step_nothing_changes() -> None:
     assert follow(ICE, ICE_20_20, after(19.99)) == ICE
 
 
-def test_a_step_begins_when_the_one_before_it_ended_however_late_it_is_noticed() -> None:
+def test_a_step_begins_when_a_pack_s_time_ended_however_late_it_is_noticed() -> None:
     assert follow(ICE, ICE_20_20, after(33)) == Relief("ice-20-20", 1, after(20))
+
+
+@pytest.mark.parametrize("told", [0, 25], ids=["cold was told last", "the pause was told last"])
+def test_after_a_pause_whose_end_nobody_told_the_next_pack_has_its_whole_time(told: float) -> None:
+    relief = followed(ICE_20_20, told)
+    assert relief is not None
+    assert follow(relief, ICE_20_20, after(55)) == Relief("ice-20-20", 2, after(55))
+
+
+def test_no_pack_is_passed_over_that_follows_a_pause() -> None:
+    chosen = protocol("p", ProtocolStep(PAUSE, 5), ProtocolStep(HEAT, 10), ProtocolStep(COLD, 10))
+    assert follow(start(chosen, NOON), chosen, after(20)) == Relief("p", 1, after(20))
+
+
+def test_a_protocol_whose_whole_time_has_passed_is_over_in_a_pause_too() -> None:
+    relief = followed(ICE_20_20, 25)
+    assert relief is not None
+    assert follow(relief, ICE_20_20, after(60)) is None
 
 
 def test_a_clock_that_is_set_neither_hurries_nor_holds_a_step() -> None:
@@ -214,10 +232,9 @@ def test_the_view_tells_step_round_and_end() -> None:
 
 
 def test_the_last_step_has_none_after_it() -> None:
-    now = after(110)
-    relief = follow(start(CONTRAST, NOON), CONTRAST, now)
+    relief = followed(CONTRAST, 110)
     assert relief is not None
-    shown = view(relief, CONTRAST, now)
+    shown = view(relief, CONTRAST, after(110))
     assert shown.next is None
     assert (shown.number, shown.of) == (6, 6)
     assert (shown.round, shown.rounds) == (3, 3)

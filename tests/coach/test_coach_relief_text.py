@@ -11,7 +11,6 @@ from breakbuddy.coach.relief import (
     Relief,
     ReliefView,
     Unfit,
-    follow,
     pause,
     start,
     timeline,
@@ -43,6 +42,7 @@ from tests.coach.some_protocols import (
     PAUSE,
     STIFF,
     after,
+    followed,
     protocol,
 )
 
@@ -53,7 +53,7 @@ EACH = pytest.mark.parametrize("chosen", ALL, ids=lambda each: each.id)
 
 def seen(chosen: Protocol, minutes: float) -> ReliefView:
     """What is shown so many minutes after the start."""
-    relief = follow(start(chosen, NOON), chosen, after(minutes))
+    relief = followed(chosen, minutes)
     assert relief is not None
     return view(relief, chosen, after(minutes))
 

@@ -171,7 +171,7 @@ def test_a_check_names_what_mends_a_stale_page_and_leaves_it_alone(
 def test_no_page_is_written_from_a_library_with_mistakes(
     elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    loaded = Loaded(Library(), (Problem(Path("tips.toml"), "", "tips.toml: a mistake"),))
+    loaded = Loaded(Library(), (Problem(Path("tips.toml"), "tips.toml: a mistake"),))
     monkeypatch.setattr(write_sources, "load", lambda: loaded)
     assert write_sources.main() == 1
     assert capsys.readouterr().err == "tips.toml: a mistake\n"

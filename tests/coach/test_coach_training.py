@@ -1,5 +1,6 @@
 """Strength: on which days, and how a move grows with practice and shrinks with a pause."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breakbuddy.coach.choosing import choose_moves
+from breakbuddy.coach.library import load
 from breakbuddy.coach.models import Level, Step
 from breakbuddy.coach.past import Past
 from breakbuddy.coach.training import (
@@ -18,7 +20,7 @@ from breakbuddy.coach.training import (
     sessions_counted,
     training_on,
 )
-from breakbuddy.coach.vocabulary import Area, Grows, Position
+from breakbuddy.coach.vocabulary import Area, Grows, Place, Position
 from tests.coach.some_moves import (
     MONDAY,
     Person,
@@ -88,6 +90,15 @@ def test_a_due_strength_move_comes_again_until_it_is_done() -> None:
     assert "push" in names(chosen)
 
 
+def test_while_training_is_due_it_is_its_turn_after_a_break_without_it() -> None:
+    # No time is left for the push beside the neck, which has waited longest.
+    moves = [replace(OTHERS[0], seconds=40), replace(OTHERS[1], seconds=20), OTHERS[2], PUSH]
+    past = Past((offered("neck"), offered("push"), offered("hips"), offered("legs")))
+    assert "push" in names(choose_moves(moves, situation(60), past, 1))
+    past = replace(past, breaks=(*past.breaks, offered("push")))
+    assert names(choose_moves(moves, situation(60), past, 1)) == ["neck", "hips"]
+
+
 def test_a_due_strength_move_does_not_crowd_out_what_waited_longest() -> None:
     past = Past((offered("neck"), offered("hips"), offered("legs"), offered("push")))
     assert names(choose_moves([*OTHERS, PUSH], situation(60), past, 1)) == ["neck", "push"]
@@ -103,7 +114,7 @@ def test_on_a_day_that_training_is_not_due_a_strength_move_waits_for_its_turn() 
 
 def test_getting_up_matters_more_than_training() -> None:
     seated = [replace(each, position=Position.SEATED) for each in (OTHERS[0], PUSH)]
-    past = Past((offered("neck"), offered("push"), offered("hips"), offered("legs")))
+    past = Past((offered("neck"), offered("hips"), offered("legs"), offered("push")))
     chosen = choose_moves([*seated, *OTHERS[1:]], situation(60), past, 1)
     assert names(chosen) == ["hips", "neck"]
     chosen = choose_moves([*seated, *OTHERS[1:]], situation(90), past, 1)
@@ -169,6 +180,17 @@ def test_a_regular_person_trains_on_2_to_4_days_of_each_week(
     assert max(sessions) <= 2
 
 
+@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("breaks", [1, 2])
+def test_so_does_someone_with_few_breaks_of_one_minute(place: Place, breaks: int) -> None:
+    person = Person(tuple(load().library.moves.values()), situation(60, place=place))
+    trained = person.live(91, lambda day: breaks if day.weekday() < SATURDAY else 0)
+    sessions = list(trained.values())
+    for monday in range(0, 91, 7):
+        assert 2 <= sum(count > 0 for count in sessions[monday : monday + 7]) <= 4
+    assert not any(one and other for one, other in pairwise(sessions))
+
+
 def test_someone_who_never_does_a_break_is_still_offered_everything() -> None:
     person = Person(MANY, situation(60))
     met = {name for _ in range(len(MANY)) for name in names(person.take(done=False))}
@@ -225,8 +247,8 @@ def test_a_move_without_levels_stays_as_it_is() -> None:
 # How it shrinks
 
 
-def counted(*session_days: int, on: int) -> int:
-    return sessions_counted(plank(), days(*session_days), MONDAY + on * DAY)
+def counted(*session_days: int, on: int, trained: Iterable[int] = ()) -> int:
+    return sessions_counted(plank(), days(*session_days), days(*trained), MONDAY + on * DAY)
 
 
 def test_every_session_counts_while_there_is_no_long_pause() -> None:
@@ -241,6 +263,22 @@ def test_a_move_steps_back_a_level_for_every_21_days_without_it(pause: int, sess
     assert counted(*range(9), on=8 + pause) == sessions
 
 
+def test_training_with_other_moves_is_no_pause() -> None:
+    assert counted(0, 27, 54, on=80, trained=range(0, 80, 3)) == 3
+
+
+def test_a_pause_from_all_training_steps_back_though_it_was_taken_up_with_other_moves() -> None:
+    assert counted(*range(9), on=40, trained=(29, 32)) == 6
+
+
+def test_strength_moves_are_trained_together() -> None:
+    breaks = [done("plank", day=day) for day in days(0, 27, 54)]
+    others = [done("push", day=day) for day in days(*range(3, 78, 3))]
+    past = Past(tuple(sorted((*breaks, *others), key=lambda each: each.day)))
+    chosen = choose_moves([plank(), PUSH], situation(day=MONDAY + 80 * DAY), past, 1)
+    assert [each.steps[1].hold for each in chosen if each.id == "plank"] == [25]
+
+
 def test_a_step_back_gives_up_what_was_practised_towards_the_next_level() -> None:
     assert counted(0, 1, 2, 3, on=3 + 21) == 0
     assert counted(*range(8), on=7 + 21) == 3
@@ -252,13 +290,13 @@ def test_practice_goes_on_from_where_the_pause_led() -> None:
 
 
 def test_a_pause_steps_back_from_the_most_however_long_it_was_practised() -> None:
-    sessions = sessions_counted(plank(), days(*range(60)), MONDAY + (59 + 21) * DAY)
+    sessions = sessions_counted(plank(), days(*range(60)), (), MONDAY + (59 + 21) * DAY)
     assert at_level(plank(), sessions).steps[1].hold == 55
 
 
 def test_a_last_growth_smaller_than_the_others_counts_too() -> None:
     uneven = replace(plank(), level=Level(grows=Grows.HOLD, step=2, by=15, after=1, most=60))
-    reached = [sessions_counted(uneven, days(*range(n)), MONDAY + n * DAY) for n in range(6)]
+    reached = [sessions_counted(uneven, days(*range(n)), (), MONDAY + n * DAY) for n in range(6)]
     assert reached == [0, 1, 2, 3, 3, 3]
     assert [at_level(uneven, n).steps[1].hold for n in range(4)] == [20, 35, 50, 60]
 
@@ -270,16 +308,18 @@ def test_days_to_come_are_no_pause() -> None:
 
 @given(
     sessions=st.lists(st.integers(0, 400), max_size=40),
+    trained=st.lists(st.integers(0, 400), max_size=40),
     on=st.integers(0, 500),
     by=st.integers(1, 30),
     after=st.integers(1, 10),
     more=st.integers(0, 60),
 )
 def test_a_move_is_never_below_its_start_nor_above_its_most(
-    sessions: list[int], on: int, by: int, after: int, more: int
+    sessions: list[int], trained: list[int], on: int, by: int, after: int, more: int
 ) -> None:
     level = Level(grows=Grows.HOLD, step=2, by=by, after=after, most=20 + more)
     growing = replace(plank(), level=level)
-    reached = sessions_counted(growing, days(*sorted(sessions)), MONDAY + on * DAY)
+    when = MONDAY + on * DAY
+    reached = sessions_counted(growing, days(*sessions), days(*trained), when)
     assert 0 <= reached <= len(sessions)
     assert 20 <= at_level(growing, reached).steps[1].hold <= 20 + more

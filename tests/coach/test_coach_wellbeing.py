@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.coach.wellbeing import (
+    COLD_ALONE_HOURS,
     COLD_HOURS,
     SPASM_HOURS,
     Advice,
@@ -118,12 +119,12 @@ def test_a_back_that_is_well_needs_neither() -> None:
 
 
 def test_the_articles_put_the_change_at_24_to_72_hours_and_cold_lasts_for_72() -> None:
-    assert (COLD_HOURS.earliest, COLD_HOURS.usual) == (24, 72)
+    assert (COLD_ALONE_HOURS, COLD_HOURS) == (24, 72)
     assert heat_from(SPASM) == hours_later(72)
 
 
 def test_a_fresh_spasm_is_never_told_to_use_heat() -> None:
-    assert COLD_HOURS.usual == SPASM_HOURS
+    assert COLD_HOURS == SPASM_HOURS
 
 
 @CALM

@@ -126,7 +126,9 @@ def test_what_is_not_allowed_starts_no_process(
 
 def test_the_reason_of_the_process_is_the_reason_given(by_hand: ByHand) -> None:
     path = by_hand("[broken")
-    with pytest.raises(ConfigError, match=r"settings\.toml cannot be read .* move it away$"):
+    with pytest.raises(
+        ConfigError, match=r"settings\.toml, line 1 cannot be read .* move it away$"
+    ):
         write_in_child(path, "rhythm.interval", 45)
     assert path.read_text() == "[broken"
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from breakbuddy.config.load import Loaded, load
 from breakbuddy.config.settings import DECLARATIONS, NotifyBy, Settings, declaration
 from breakbuddy.core.hours import Span
+from breakbuddy.toml_file import LARGEST
 
 Load = Callable[[str | bytes], Loaded]
 ByHand = Callable[[str | bytes], Path]
@@ -288,16 +289,16 @@ def test_the_same_mistake_on_another_line_is_the_same_problem(loaded: Load) -> N
     [
         ("[rhythm]\ninterval = \n", 2, "Invalid value"),
         ("[rhythm]\ninterval = 45\ninterval = 50\n", 3, "Cannot overwrite a value"),
-        ("[rhythm", None, "Expected ']'"),
-        ("[rhythm]\ninterv", None, "Expected '='"),
-        ("a = '''", None, "Expected \"'''\""),
+        ("[rhythm", 1, "Expected ']'"),
+        ("[rhythm]\ninterv", 2, "Expected '='"),
+        ("a = '''", 1, "Expected \"'''\""),
         (b"[look]\nlanguage = '\xff'\n", 2, "it is not UTF-8 text"),
         ("rhythm.interval = 45".encode("utf-16"), 1, "it is not UTF-8 text"),
         (b"a = 1\x00", 1, "Expected newline"),
         ("a = " + "[" * 100_000, None, "nested"),
         ("a = " + "9" * 5000, None, "integer string"),
         ("a = 2026-02-30", 1, "Invalid date"),
-        ("#" * (1024 * 1024 + 1), None, "it is larger than 1 MB"),
+        ("#" * (LARGEST + 1), None, "it is larger than 256 kB"),
     ],
     ids=lambda value: str(value)[:20],
 )
@@ -323,9 +324,9 @@ def test_without_good_settings_of_before_the_defaults_are_said_to_be_used(loaded
     assert result.problems[0].text.endswith("mended, the default settings are used.")
 
 
-def test_a_file_of_just_one_megabyte_is_read(loaded: Load) -> None:
+def test_a_file_of_the_largest_size_is_read(loaded: Load) -> None:
     setting = "rhythm.interval = 45\n"
-    content = setting + "#" * (1024 * 1024 - len(setting))
+    content = setting + "#" * (LARGEST - len(setting))
     assert loaded(content).settings.rhythm.interval == 45
 
 

@@ -29,6 +29,7 @@ def test_a_right_click_opens_the_menu(desktop: Desktop) -> None:
         "Posture check now",
         "Interval",
         "Pause",
+        "Your back",
         "Quit",
     ]
     desktop.menu.close()

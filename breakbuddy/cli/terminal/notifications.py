@@ -1,10 +1,12 @@
-"""Notifications of a terminal: the bell for a prompt, a line for news.
+"""Notifications of a terminal: the bell for what wants an answer, and lines.
 
-The prompt itself is told by the journal and, live, by the panel.
+Prompts are told by the journal and, live, by the panel.
 """
 
 from collections.abc import Callable
 
+from breakbuddy import phrases
+from breakbuddy.agent import notices
 from breakbuddy.desktop.ports import Notice
 
 NAME = "terminal"
@@ -18,11 +20,11 @@ class TerminalNotifications:
         self._ring = ring
 
     def show(self, notice: Notice) -> str:
-        """Ring for what wants an answer, print what only informs."""
-        if notice.buttons:
+        """Ring for what wants an answer, print what nobody else tells of."""
+        if notice.lasting:
             self._ring()
-        else:
-            self._tell(notice.body)
+        if not notices.tells_of_a_step(notice.key):
+            self._tell(phrases.apart((notice.title, *notice.body.split("\n"))))
         return NAME
 
     def close(self, key: str) -> None:

@@ -68,9 +68,9 @@ class SniTray:
             if frame_name(look) != frame_name(before):
                 self._redraw(look)
             self._icon.title = look.tooltip
-            # The menu's texts are read when it opens. Only a new state changes which
-            # entries make sense, and may disturb a menu that is open now.
-            if look.state is not before.state:
+            # The menu's texts are read when it opens. Only other entries are worth a word
+            # before, and may disturb a menu that is open now.
+            if (look.state, look.entries) != (before.state, before.entries):
                 self._icon.update_menu()
 
     def run(self) -> None:

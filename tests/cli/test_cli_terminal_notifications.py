@@ -1,0 +1,71 @@
+"""What a terminal prints and rings for: each thing is told once, by the journal or by a notice."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from breakbuddy.agent import notices
+from breakbuddy.agent.back import Back
+from breakbuddy.agent.care import Told
+from breakbuddy.cli.terminal.notifications import TerminalNotifications
+from breakbuddy.coach import relief
+from breakbuddy.coach.vocabulary import Phase
+from breakbuddy.coach.wellbeing import Wellbeing
+from breakbuddy.core.effects import RemindPaused, ShowPrompt
+from breakbuddy.core.rhythm import Rhythm
+from breakbuddy.core.vocabulary import Kind
+from breakbuddy.desktop.ports import Notice
+from tests.coach.some_protocols import ICE_20_20, NOON
+
+IN_RELIEF = Back(Wellbeing(Phase.SPASM, NOON.unix), relief.start(ICE_20_20, NOON), ICE_20_20)
+STEP = Told("Take the cold pack off", "Pause for 20 min.", relief=True)
+
+
+@dataclass
+class Screen:
+    """What came of a notice."""
+
+    lines: list[str] = field(default_factory=list)
+    rings: int = 0
+
+    def ring(self) -> None:
+        self.rings += 1
+
+    def show(self, notice: Notice) -> None:
+        TerminalNotifications(self.lines.append, self.ring).show(notice)
+
+
+@pytest.fixture
+def screen() -> Screen:
+    return Screen()
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_prompt_rings_and_is_left_to_the_journal(screen: Screen, kind: Kind) -> None:
+    prompt = ShowPrompt(7, kind, again=False, sitting_seconds=3600, snoozes_left=3)
+    screen.show(notices.prompt_notice(prompt, Rhythm()))
+    assert (screen.lines, screen.rings) == ([], 1)
+
+
+def test_the_reminder_of_a_pause_is_left_to_the_journal(screen: Screen) -> None:
+    screen.show(notices.paused_notice(RemindPaused(NOON, 4 * 3600)))
+    assert screen.lines == []
+
+
+@pytest.mark.parametrize("in_spasm", [False, True])
+def test_a_step_of_relief_rings_and_is_printed(screen: Screen, in_spasm: bool) -> None:
+    notice = notices.told_notice(STEP, IN_RELIEF, sound=False)
+    screen.show(notices.leading_to_flags(notice) if in_spasm else notice)
+    assert screen.rings == 1
+    (line,) = screen.lines
+    assert "Take the cold pack off" in line
+    assert "Pause for 20 min." in line
+
+
+@pytest.mark.parametrize("in_spasm", [False, True])
+def test_news_is_printed_without_a_ring(screen: Screen, in_spasm: bool) -> None:
+    notice = notices.news("History cannot be written.")
+    screen.show(notices.leading_to_flags(notice) if in_spasm else notice)
+    assert screen.rings == 0
+    (line,) = screen.lines
+    assert "History cannot be written." in line
