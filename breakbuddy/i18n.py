@@ -73,6 +73,17 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return catalogue.ngettext(singular, plural, count)
 
 
+def pgettext(context: str, message: str) -> str:
+    """The message in the person's language, where one English word stands for several of theirs.
+
+    Args:
+        context: What it is about, for translators; nobody else sees it.
+        message: The message.
+    """
+    catalogue = _catalogue()
+    return message if catalogue is None else catalogue.pgettext(context, message)
+
+
 def N_(message: str) -> str:  # noqa: N802 -- gettext's customary name, which extractors look for
     """Mark a message for translation where it is declared; it is translated when shown."""
     return message

@@ -9,14 +9,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from breakbuddy import assets, i18n
-from breakbuddy.i18n import _, choose, ngettext
+from breakbuddy.i18n import _, choose, ngettext, pgettext
 
+STEP = "step of a protocol"
 ONE, MANY = "{count} snooze left", "{count} snoozes left"
 
 
 def write_catalogue(places: Path, language: str, pause: str, snoozes: tuple[str, ...]) -> None:
     catalogue = Catalog(locale=language)
     catalogue.add("Pause", pause)
+    catalogue.add("Pause", "eine Pause", context=STEP)
     catalogue.add((ONE, MANY), snoozes)
     folder = places / "locale" / language / "LC_MESSAGES"
     folder.mkdir(parents=True)
@@ -62,6 +64,14 @@ def test_a_chosen_language_is_spoken_from_now_on() -> None:
         "{count} drzemki",
         "{count} d",
     ]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_word_that_is_said_of_something_else_is_another_word() -> None:
+    assert pgettext(STEP, "Pause") == "Pause"
+    choose("de")
+    assert (_("Pause"), pgettext(STEP, "Pause")) == ("Pausieren", "eine Pause")
+    assert pgettext("of nothing known", "Pause") == "Pause"
 
 
 @pytest.mark.usefixtures("shipped")

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from shutil import copytree
 from string import Formatter
+from typing import Any
 
 import click
 import pytest
@@ -81,7 +82,9 @@ def test_gettext_finds_every_message_in_what_is_shipped(path: Path) -> None:
     for message in tool.read(path):
         english, *many = tool.ids(message)
         first, *others = tool.forms(message)
-        if many:
+        if message.context is not None:
+            assert spoken.pgettext(message.context, english) == first
+        elif many:
             assert spoken.ngettext(english, many[0], 1) == first
             assert spoken.ngettext(english, many[0], 2) in others
         elif english:
@@ -99,7 +102,7 @@ def test_no_translation_fails_when_it_is_filled_in(path: Path) -> None:
 
 def test_click_still_says_what_is_translated_for_it() -> None:
     rooms = sorted(Path(click.__file__).parent.rglob("*.py"))
-    said = {texts for path in rooms for _line, texts in tool.said_in(path)}
+    said = {found.texts for path in rooms for found in tool.said_in(path)}
     ours = {(text,) if isinstance(text, str) else text for text in tool.CLICK}
     assert ours - said == set()
 
@@ -149,25 +152,80 @@ def test_the_notes_of_the_translators_are_kept(locale: Path) -> None:
         ("ngettext('one', 'many', count)", [(1, ("one", "many"))]),
         ("_('one ' 'text')", [(1, ("one text",))]),
         ("f'{_(\"inside\")}!'", [(1, ("inside",))]),
+        ("pgettext('a step', 'Pause')", [(1, ("Pause",), "a step")]),
         ("_(self.help_message)", []),
+        ("pgettext('a step', word)", []),
         ("other('nothing')", []),
         ("x = 1\n_('b')\n_('a')", [(2, ("b",)), (3, ("a",))]),
     ],
 )
 def test_messages_are_found_wherever_they_stand(
-    tmp_path: Path, code: str, expected: list[tuple[int, tuple[str, ...]]]
+    tmp_path: Path, code: str, expected: list[tuple[Any, ...]]
 ) -> None:
-    assert list(tool.said_in(source(tmp_path, code))) == expected
+    assert list(tool.said_in(source(tmp_path, code))) == [tool.Said(*said) for said in expected]
 
 
 @pytest.mark.parametrize(
-    "code", ["_(f'{x} min')", "_('a' + b)", "_('{x}'.format(x=1))", "ngettext('1', f'{n}', n)"]
+    "code",
+    [
+        "_(f'{x} min')",
+        "_('a' + b)",
+        "_('{x}'.format(x=1))",
+        "ngettext('1', f'{n}', n)",
+        "pgettext('a ' + step, 'Pause')",
+        "pgettext('a step', f'Pause {n}')",
+    ],
 )
 def test_a_message_put_together_before_its_translation_is_refused(
     tmp_path: Path, code: str
 ) -> None:
     with pytest.raises(ValueError, match=r"file\.py:1: a message must be one plain text"):
         list(tool.said_in(source(tmp_path, code)))
+
+
+# --- one word that stands for several things ----------------------------------------
+
+
+@pytest.fixture
+def two_pauses(tmp_path: Path) -> tool.SteadyCatalog:
+    """German for a word that is a thing to do here and a thing there, made from code."""
+    source(tmp_path, "_('Pause')\npgettext('step of a protocol', 'Pause')\n")
+    catalog = tool.template(tmp_path, tmp_path)
+    for message, german in ((catalog["Pause"], "Anhalten"), (in_context(catalog), "Pause")):
+        assert message is not None
+        message.string = german
+    return catalog
+
+
+def in_context(catalog: tool.SteadyCatalog) -> Message | None:
+    return catalog.get("Pause", "step of a protocol")
+
+
+def test_a_word_with_a_context_has_a_translation_of_its_own(
+    two_pauses: tool.SteadyCatalog, tmp_path: Path
+) -> None:
+    po = tmp_path / "two.po"
+    po.write_bytes(tool.as_po(two_pauses))
+    spoken = GNUTranslations(BytesIO(tool.as_mo(tool.read(po))))
+    assert spoken.gettext("Pause") == "Anhalten"
+    assert spoken.pgettext("step of a protocol", "Pause") == "Pause"
+
+
+def test_a_message_with_a_context_that_lacks_its_translation_is_named_with_it(
+    locale: Path,
+) -> None:
+    tool.update(locale)
+    catalog = tool.read(locale / GERMAN)
+    message = in_context(catalog)
+    assert message is not None
+    message.string = ""
+    (locale / GERMAN).write_bytes(tool.as_po(catalog))
+    assert "de: 'Pause' (step of a protocol) is not translated" in tool.check(locale)
+    catalog.delete("Pause", "step of a protocol")
+    (locale / GERMAN).write_bytes(tool.as_po(catalog))
+    problems = tool.check(locale)
+    assert "de: 'Pause' (step of a protocol) is missing: run update" in problems
+    assert not any("'Pause' is missing" in problem for problem in problems)
 
 
 # --- what the check finds ---------------------------------------------------------

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
-from typing import cast
+from typing import NamedTuple, cast
 
 import tomli
 from babel.messages.catalog import Catalog, Message
@@ -47,8 +47,10 @@ CLICK: tuple[str | tuple[str, str], ...] = (
 )
 """What click, which brings no translations of its own, says on our command line."""
 
-_TEXTS = {"_": 1, "N_": 1, "ngettext": 2}
+_TEXTS = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}
 """How many texts of one message the functions of breakbuddy/i18n.py take."""
+_WITH_CONTEXT = "pgettext"
+"""The one of them whose first text is no message but what the message is about."""
 _SHOWN = ("tip", "move", "cue", "protocol", "flag")
 """The kinds of items whose texts are translated; articles keep their own titles."""
 _BUILT = (ast.JoinedStr, ast.BinOp, ast.Call)
@@ -73,8 +75,18 @@ class SteadyCatalog(Catalog):
         self._set_mime_headers(headers)
 
 
-def said_in(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The messages of a source file with their lines, in the order in which they stand.
+class Said(NamedTuple):
+    """A message as a source file has it."""
+
+    line: int
+    texts: tuple[str, ...]
+    """One text, or that of one and that of many."""
+    context: str | None = None
+    """What it is about, where one English word stands for several things."""
+
+
+def said_in(path: Path) -> Iterator[Said]:
+    """The messages of a source file, in the order in which they stand.
 
     By the syntax tree, for Babel's own way through a file sees nothing inside an f-string
     before Python 3.12, so that the template would depend on who writes it.
@@ -83,12 +95,17 @@ def said_in(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
         ValueError: one is put together before it is translated, which finds no translation.
     """
     for node in sorted(_calls(path), key=lambda node: (node.lineno, node.col_offset)):
-        texts = node.args[: _TEXTS[cast("ast.Name", node.func).id]]
+        function = cast("ast.Name", node.func).id
+        texts = node.args[: _TEXTS[function]]
         if any(isinstance(text, _BUILT) for text in texts):
             raise ValueError(f"{path.name}:{node.lineno}: a message must be one plain text")
         plain = tuple(str(text.value) for text in texts if isinstance(text, ast.Constant))
-        if plain:  # else it was marked with N_ elsewhere
-            yield node.lineno, plain
+        if len(plain) < len(texts):  # it was marked with N_ elsewhere, which knows no context
+            continue
+        if function == _WITH_CONTEXT:
+            yield Said(node.lineno, plain[1:], plain[0])
+        else:
+            yield Said(node.lineno, plain)
 
 
 def _calls(path: Path) -> Iterator[ast.Call]:
@@ -118,8 +135,9 @@ def template(code: Path = CODE, library: Path = LIBRARY) -> SteadyCatalog:
     catalog = SteadyCatalog(header_comment=_ABOUT, fuzzy=False)
     for path in sorted(code.rglob("*.py")):
         name = f"{code.name}/{path.relative_to(code).as_posix()}"
-        for line, texts in said_in(path):
-            catalog.add(texts if len(texts) > 1 else texts[0], locations=[(name, line)])
+        for line, texts, context in said_in(path):
+            message = texts if len(texts) > 1 else texts[0]
+            catalog.add(message, locations=[(name, line)], context=context)
     for path in sorted(library.glob("*.toml")):
         for text, item in shown_of(path):
             catalog.add(text, locations=[(f"library/{path.name}", 1)], auto_comments=[item])
@@ -139,7 +157,7 @@ def read(path: Path) -> SteadyCatalog:
 def as_po(catalog: Catalog) -> bytes:
     """A catalogue as people edit it."""
     file = BytesIO()
-    write_po(file, catalog, ignore_obsolete=True, include_previous=True, include_lineno=False)
+    write_po(file, catalog, ignore_obsolete=True, include_lineno=False)
     return file.getvalue()
 
 
@@ -215,29 +233,35 @@ def forms(message: Message) -> tuple[str, ...]:
 
 
 def _mistakes(catalog: Catalog, messages: Catalog) -> Iterator[str]:
-    here, wanted = _by_id(catalog), _by_id(messages)
-    yield from (f"{name!r} is missing: run update" for name in sorted(wanted.keys() - here.keys()))
+    here, wanted = _by_name(catalog), _by_name(messages)
+    yield from (f"{name} is missing: run update" for name in sorted(wanted.keys() - here.keys()))
     yield from (
-        f"{name!r} is said no more: run update" for name in sorted(here.keys() - wanted.keys())
+        f"{name} is said no more: run update" for name in sorted(here.keys() - wanted.keys())
     )
     for name, message in here.items():
         if message.fuzzy:
-            yield f"{name!r} is marked fuzzy: look at it and take the mark away"
+            yield f"{name} is marked fuzzy: look at it and take the mark away"
         said = forms(message)
         if not all(said):
-            yield f"{name!r} is not translated"
+            yield f"{name} is not translated"
         elif message.pluralizable and len(said) != catalog.num_plurals:
-            yield f"{name!r} needs {catalog.num_plurals} plural forms"
+            yield f"{name} needs {catalog.num_plurals} plural forms"
         elif not _same_placeholders(message):
-            yield f"{name!r} has other placeholders than its translation"
+            yield f"{name} has other placeholders than its translation"
         elif any(_edges(form) != _edges(ids(message)[0]) for form in said):
-            yield f"{name!r} begins or ends with other blanks than its translation"
+            yield f"{name} begins or ends with other blanks than its translation"
     for message, errors in catalog.check():
         yield from (f"{message.id!r}: {error}" for error in errors)
 
 
-def _by_id(catalog: Catalog) -> dict[str, Message]:
-    return {ids(message)[0]: message for message in catalog if message.id}
+def _by_name(catalog: Catalog) -> dict[str, Message]:
+    """The messages by how they are told of: what is about something else is another message."""
+    return {_named(message): message for message in catalog if message.id}
+
+
+def _named(message: Message) -> str:
+    name = repr(ids(message)[0])
+    return name if message.context is None else f"{name} ({message.context})"
 
 
 def _same_placeholders(message: Message) -> bool:

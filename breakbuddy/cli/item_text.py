@@ -7,7 +7,7 @@ from textwrap import shorten
 from breakbuddy import phrases
 from breakbuddy.cli.layout import DOT, INDENT, NO_BREAK, readable, wrapped
 from breakbuddy.coach import texts
-from breakbuddy.coach.models import Cue, Flag, Item, Level, Library, Move, Protocol, ProtocolStep
+from breakbuddy.coach.models import Item, Level, Library, Move, Protocol, ProtocolStep
 from breakbuddy.coach.past import Past
 from breakbuddy.coach.relief import timeline
 from breakbuddy.coach.vocabulary import Grows, Phase, Place
@@ -42,7 +42,7 @@ def page(item: Item, sheet: Sheet) -> Iterator[str]:
     yield ""
     yield from sheet.wrapped(texts.origin(item, sheet.library))
     yield from sheet.wrapped(
-        DOT.join([kind_name(item), texts.category(item.category), phases(item)])
+        DOT.join([texts.kind_name(item), texts.category(item.category), phases(item)])
     )
     yield from sheet.wrapped(item.id)
 
@@ -57,7 +57,7 @@ def brief(item: Item, sheet: Sheet) -> Iterator[str]:
 def entries(items: Sequence[Item], sheet: Sheet) -> Iterator[str]:
     """Items found: title, kind and id of each, and the beginning of what it says."""
     for item in items:
-        about = DOT.join([heading(item, sheet.past), kind_name(item), item.id])
+        about = DOT.join([heading(item, sheet.past), texts.kind_name(item), item.id])
         yield from sheet.wrapped(about, INDENT, first="")
         room = readable(sheet.width) - len(INDENT)
         yield INDENT + shorten(texts.body(item), room, placeholder="\N{HORIZONTAL ELLIPSIS}")
@@ -75,21 +75,6 @@ def heading(item: Item, past: Past) -> str:
     if item.id in past.left_out:
         return _("{title} (left out)").format(title=title)
     return title
-
-
-def kind_name(item: Item) -> str:
-    """What kind of item it is, in a word or two."""
-    match item:
-        case Move():
-            return _("Move")
-        case Cue():
-            return _("Posture cue")
-        case Protocol():
-            return _("Relief protocol")
-        case Flag():
-            return _("When to get help")
-        case _:
-            return _("Tip")
 
 
 def seconds(length: float) -> str:

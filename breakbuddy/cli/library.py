@@ -10,9 +10,10 @@ from breakbuddy.cli.coach_context import find, person
 from breakbuddy.cli.coach_context import library as the_library
 from breakbuddy.cli.context import places, warn
 from breakbuddy.cli.item_fields import KINDS, fields, kind
-from breakbuddy.cli.item_text import heading, kind_name
+from breakbuddy.cli.item_text import heading
 from breakbuddy.cli.layout import table
 from breakbuddy.cli.opinions import keep_opinion, note
+from breakbuddy.coach import texts
 from breakbuddy.coach.library import check as check_file
 from breakbuddy.coach.library import load
 from breakbuddy.coach.mistakes import Problem
@@ -37,7 +38,7 @@ def list_(ctx: click.Context, wanted: str | None, as_json: bool) -> None:
     """
     items, who = the_library(ctx), person(ctx)
     found = [item for item in items if wanted in (None, kind(item))]
-    rows = [(heading(item, who.past), kind_name(item), item.id) for item in found]
+    rows = [(heading(item, who.past), texts.kind_name(item), item.id) for item in found]
     printing.answer(
         ctx,
         [fields(item, items, who.past) for item in found],

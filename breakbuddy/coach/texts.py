@@ -6,9 +6,9 @@ are given as they wrote them.
 
 from itertools import groupby
 
-from breakbuddy.coach.models import Citation, Item, Library, Protocol, Step
+from breakbuddy.coach.models import Citation, Cue, Flag, Item, Library, Move, Protocol, Step
 from breakbuddy.coach.vocabulary import Application, Area, Category, Phase, Place, Position
-from breakbuddy.i18n import _
+from breakbuddy.i18n import _, pgettext
 
 
 def title(item: Item) -> str:
@@ -49,6 +49,33 @@ def origin(item: Item, library: Library) -> str:
     if item.adapted:
         parts.append(_("adapted"))
     return " \N{MIDDLE DOT} ".join(parts)
+
+
+def origin_briefly(item: Item, library: Library) -> str:
+    """Which articles it comes from, without the places in them."""
+    parts = [_("Your own")] if item.own else []
+    names = dict.fromkeys(_article(citation.article, library) for citation in item.sources)
+    if names:
+        articles = "; ".join(f'"{name}"' for name in names)
+        parts.append(_("From {articles}").format(articles=articles))
+    if item.adapted:
+        parts.append(_("adapted"))
+    return " \N{MIDDLE DOT} ".join(parts)
+
+
+def kind_name(item: Item) -> str:
+    """What kind of item it is, in a word or two."""
+    match item:
+        case Move():
+            return _("Move")
+        case Cue():
+            return _("Posture cue")
+        case Protocol():
+            return _("Relief protocol")
+        case Flag():
+            return _("When to get help")
+        case _:
+            return _("Tip")
 
 
 def phase(value: Phase) -> str:
@@ -120,7 +147,8 @@ def application(value: Application) -> str:
     return {
         Application.COLD: _("Cold"),
         Application.HEAT: _("Heat"),
-        Application.PAUSE: _("Wait"),
+        # Not the tray's "Pause", which is something to do.
+        Application.PAUSE: pgettext("step of a protocol", "Pause"),
     }[value]
 
 
@@ -128,11 +156,15 @@ def _articles(item: Item, library: Library) -> str:
     """The articles with their places, those of one article together."""
     cited = []
     for key, citations in groupby(item.sources, key=lambda citation: citation.article):
-        article = library.articles.get(key)
-        # An installation that lost its list of articles still names them.
-        name = article.title if article else key
+        name = _article(key, library)
         cited.append(", ".join([f'"{name}"', *map(_place_in_article, citations)]))
     return "; ".join(cited)
+
+
+def _article(key: str, library: Library) -> str:
+    """An article's title; an installation that lost its list of articles still names it."""
+    article = library.articles.get(key)
+    return article.title if article else key
 
 
 def _place_in_article(citation: Citation) -> str:

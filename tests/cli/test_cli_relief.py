@@ -129,7 +129,7 @@ def test_what_runs_by_the_clock_needs_an_agent(shell: Shell, action: str) -> Non
 
 def test_the_protocols_are_listed_without_an_agent(shell: Shell) -> None:
     page = shell.run("relief", "list").succeeded()
-    assert "Cold 20 min · Wait 20 min · Cold 20 min\n" in page
+    assert "Cold 20 min · Pause 20 min · Cold 20 min\n" in page
     assert [x["id"] for x in json.loads(shell.run("relief", "list", "--json").out)] == list(
         LIBRARY.protocols
     )

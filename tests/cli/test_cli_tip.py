@@ -184,7 +184,7 @@ def test_a_move_that_must_not_be_done_now_says_so(shell: Shell, phase: str) -> N
 
 def test_a_protocol_is_shown_with_all_its_rounds_and_cautions(shell: Shell) -> None:
     lines = shell.run("tip", "--id", "ice-15-45").succeeded()
-    assert "Cold 15 to 20 min · Wait 45 min · Cold 15 to 20 min\n" in lines
+    assert "Cold 15 to 20 min · Pause 45 min · Cold 15 to 20 min\n" in lines
     assert lines.count("\n- ") == len(LIBRARY.protocols["ice-15-45"].cautions)
     assert "breakbuddy relief start --protocol ice-15-45" in lines
 
