@@ -35,6 +35,17 @@ def minutes(count: float) -> str:
     return _("{minutes} min").format(minutes=f"{count:g}")
 
 
+def short_length(seconds: float) -> str:
+    """A short length as people say it: ``40 s``, ``1 min``, ``2 min 30 s``."""
+    whole = -int(-max(0.0, seconds) // 1)
+    in_minutes, rest = divmod(whole, 60)
+    if not in_minutes:
+        return _("{seconds} s").format(seconds=rest)
+    if not rest:
+        return minutes(in_minutes)
+    return _("{minutes} min {seconds} s").format(minutes=in_minutes, seconds=rest)
+
+
 def countdown(seconds: float) -> str:
     """Time left, rounded up so that it never reads as over too early."""
     left = -int(-max(0.0, seconds) // 60)

@@ -62,11 +62,16 @@ def _prompt(
 
 
 def _moves(proposal: Proposal | None) -> list[dict[str, object]]:
-    """The moves of the break that is due or taken."""
+    """The moves of the break that is due or taken, at the person's level."""
     if proposal is None or proposal.kind is not Kind.MOVE:
         return []
     return [
-        {"id": item.id, "title": texts.title(item), "seconds": round(item.seconds)}
+        {
+            "id": item.id,
+            "title": texts.title(item),
+            "seconds": round(item.seconds),
+            "steps": [{"hold": step.hold, "times": step.times} for step in item.steps],
+        }
         for item in proposal.items
         if isinstance(item, Move)
     ]

@@ -44,6 +44,7 @@ _SAYABLE = (
     events.Done,
     events.Snooze,
     events.Skip,
+    events.Dismiss,
     events.AnswerPosture,
     events.CheckPosture,
     events.PauseFor,

@@ -29,6 +29,10 @@ from breakbuddy.wording import nearest, quoted
 _SECONDS_PER_MINUTE = 60.0
 
 
+INTERVAL = WholeNumber(5, 240, Unit.MINUTES)
+"""What the time between breaks can be."""
+
+
 class NotifyBy(StrEnum):
     """How a prompt reaches the person."""
 
@@ -44,12 +48,41 @@ class NotifyBy(StrEnum):
     """The terminal's bell and the tray icon alone."""
 
 
+class PromptStyle(StrEnum):
+    """What a prompt looks like, where windows can open."""
+
+    NOTIFICATION = "notification"
+    """A notification first; the break's card once it is started."""
+    CARD = "card"
+    """A card at once."""
+    FULL_SCREEN = "full-screen"
+    """A break on the whole of every screen; a posture check as a card."""
+
+
+class Theme(StrEnum):
+    """Which colours the windows have."""
+
+    AUTO = "auto"
+    """Those of the system."""
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Motion(StrEnum):
+    """Whether things move."""
+
+    AUTO = "auto"
+    """As the system has it."""
+    REDUCED = "reduced"
+    """Nothing moves that need not."""
+
+
 @dataclass(frozen=True, slots=True)
 class RhythmSettings:
     """How often, and how long. All lengths in minutes."""
 
     interval: int = setting(
-        WholeNumber(5, 240, Unit.MINUTES),
+        INTERVAL,
         60,
         label=N_("Time between breaks"),
         help=N_("How long you sit before a stretch-and-move break is due."),
@@ -118,6 +151,12 @@ class HoursSettings:
 class RemindersSettings:
     """How prompts are shown."""
 
+    style: PromptStyle = setting(  # noqa: RUF009 -- it makes a dataclass field
+        Choice(PromptStyle),
+        PromptStyle.NOTIFICATION,
+        label=N_("Prompts appear as"),
+        help=N_("A notification first, a card at once, or a break on the whole screen."),
+    )
     notify: NotifyBy = setting(  # noqa: RUF009 -- it makes a dataclass field
         Choice(NotifyBy),
         NotifyBy.AUTO,
@@ -154,6 +193,18 @@ class CoachSettings:
 class LookSettings:
     """What BreakBuddy looks like."""
 
+    theme: Theme = setting(  # noqa: RUF009 -- it makes a dataclass field
+        Choice(Theme),
+        Theme.AUTO,
+        label=N_("Colours"),
+        help=N_("Light or dark windows; auto follows the system."),
+    )
+    motion: Motion = setting(  # noqa: RUF009 -- it makes a dataclass field
+        Choice(Motion),
+        Motion.AUTO,
+        label=N_("Motion"),
+        help=N_("Reduced keeps the figures still; auto follows the system."),
+    )
     language: str = setting(
         Text(
             r"(?:[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}(?:@[A-Za-z]{1,16})?)?",

@@ -1,0 +1,80 @@
+"""Which windows there are, and the process that each of them is.
+
+A window is a short-lived program of its own, so that it costs nothing when it is closed
+and a crash in a graphics driver stops no reminder. Whoever opens one needs no Qt.
+"""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+
+NOT_OPENED = 10
+"""The exit code of a window that cannot open here; the last line that it wrote says why."""
+
+
+class Window(StrEnum):
+    """The windows by their names."""
+
+    CARD = "card"
+    """The tips card."""
+    BREAK = "break"
+    POSTURE = "posture"
+    """The posture check."""
+    RELIEF = "relief"
+    SETTINGS = "settings"
+    HISTORY = "history"
+    WELCOME = "welcome"
+
+
+def window_command(window: Window, places: Sequence[str], *, quietly: bool) -> list[str]:
+    """The command that opens a window, or raises it if it is open.
+
+    Args:
+        window: Which one.
+        places: The profile's places, as ``Places.as_arguments`` tells them.
+        quietly: Whether it comes unasked, and so must leave the keyboard where it is.
+    """
+    manner = "quietly" if quietly else "asked"
+    return _program("breakbuddy.gui", window.value, manner, *places)
+
+
+def agent_command(places: Sequence[str], speed: float = 1.0) -> list[str]:
+    """The command that starts the resident agent of a profile."""
+    return _program("breakbuddy.agent", f"{speed:g}", *places)
+
+
+def start_apart(command: Sequence[str], messages: Path) -> "subprocess.Popen[bytes]":
+    """Start a program that outlives this one; what it has to say goes into a file.
+
+    Raises:
+        OSError: the file cannot be written, or the program not be started.
+    """
+    messages.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
+    with messages.open("w", encoding="utf-8") as output:
+        return subprocess.Popen(  # noqa: S603 -- our own program
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            creationflags=flags,
+            start_new_session=True,  # of its own, or closing a terminal would end it
+        )
+
+
+def last_words(messages: Path) -> str:
+    """The last line that a program wrote into its file; empty if it wrote none."""
+    try:
+        said = messages.read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return ""
+    return said.splitlines()[-1] if said else ""
+
+
+def _program(module: str, *arguments: str) -> list[str]:
+    # -P: a folder that happens to be named breakbuddy where this is started is not ours.
+    return [sys.executable, "-P", "-m", module, *arguments]

@@ -1,0 +1,89 @@
+"""The application around one window: its theme, its language, its end."""
+
+import signal
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from breakbuddy.config.settings import Settings
+from breakbuddy.desktop.clock import MachineClock
+from breakbuddy.desktop.windows import Window
+from breakbuddy.gui.context import Context
+from breakbuddy.gui.icon import app_icon
+from breakbuddy.gui.link import Link
+from breakbuddy.gui.single import Single
+from breakbuddy.gui.theme import Theme
+from breakbuddy.places import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from breakbuddy.gui.frame import Frame
+
+_WINDOWS = {
+    Window.CARD: "card.window:CardWindow",
+    Window.BREAK: "pause.window:BreakWindow",
+    Window.POSTURE: "posture:PostureWindow",
+    Window.RELIEF: "relief:ReliefWindow",
+    Window.SETTINGS: "settings.window:SettingsWindow",
+    Window.HISTORY: "history.window:HistoryWindow",
+    Window.WELCOME: "welcome:WelcomeWindow",
+}
+"""Each window's module and class; only the one that is opened is loaded."""
+
+
+class _Door(QObject):
+    """Brings word from the thread on which others ask the window to come up."""
+
+    knocked = Signal(bool)
+
+
+def run(window: Window, where: Places, settings: Settings, single: Single, *, quietly: bool) -> int:
+    """Show the window until it is closed; its exit code."""
+    app = application()
+    theme = Theme(app, settings.look)
+    link = Link(where.runtime, app)
+    context = Context(where, link, theme, settings, MachineClock().now)
+    shown = _make(window)(context, quietly=quietly)
+    door = _Door(app)
+    door.knocked.connect(lambda quiet: shown.come_up(quietly=quiet))
+    single.serve(door.knocked.emit)
+    # Python hears a signal only while it runs: Qt's own handling ends at once, as a window may.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    link.start()
+    shown.come_up(quietly=quietly)
+    try:
+        return app.exec()
+    finally:
+        link.close()
+
+
+def application() -> QApplication:
+    """The toolkit's application, in the person's language and direction of writing."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("breakbuddy")
+    app.setApplicationDisplayName("BreakBuddy")
+    QGuiApplication.setDesktopFileName("breakbuddy")
+    app.setStyle("Fusion")
+    app.setWindowIcon(app_icon())
+    font = app.font()
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    app.setFont(font)
+    locale = QLocale()
+    app.setLayoutDirection(locale.textDirection())
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(locale, "qtbase", "_", folder):
+        app.installTranslator(translator)
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs, on=False)
+    return app
+
+
+def _make(window: Window) -> "Callable[..., Frame]":
+    module, _colon, name = _WINDOWS[window].partition(":")
+    return cast("Callable[..., Frame]", getattr(import_module(f"breakbuddy.gui.{module}"), name))

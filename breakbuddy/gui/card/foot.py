@@ -1,0 +1,121 @@
+"""The card's foot: the time to the next break, a snooze, and the interval."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from breakbuddy import phrases
+from breakbuddy.config.errors import ConfigError
+from breakbuddy.config.settings import INTERVAL
+from breakbuddy.core.events import Resume, Snooze
+from breakbuddy.core.status import Condition
+from breakbuddy.desktop.windows import Window
+from breakbuddy.gui.context import Context
+from breakbuddy.gui.link import Reply
+from breakbuddy.gui.tokens import GRID
+from breakbuddy.gui.view import View
+from breakbuddy.gui.widgets.buttons import button
+from breakbuddy.gui.widgets.stepper import Stepper
+from breakbuddy.gui.widgets.text import Elided, restyle
+from breakbuddy.i18n import _
+
+_INTERVAL = "rhythm.interval"
+_STEP = 5
+
+
+class Foot(QWidget):
+    """Follows the agent, and says to it what the person wants."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._view: View | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID * 2 + 4, GRID + 4, GRID * 2 + 4, GRID + 4)
+        row.setSpacing(GRID)
+        self._time = Elided("", "strong")
+        self._answer = button("", "", self._say)
+        self._interval = Stepper(
+            _("Time between breaks"),
+            phrases.minutes,
+            context.theme,
+            low=INTERVAL.low,
+            high=INTERVAL.high,
+            step=_STEP,
+            value=context.settings.rhythm.interval,
+        )
+        self._interval.chose.connect(self._choose_interval)
+        row.addWidget(self._time, 1)
+        row.addWidget(self._answer)
+        row.addWidget(self._interval)
+        self._answer.hide()
+        context.link.heard.connect(self._heard)
+        context.link.lost.connect(self._lost)
+
+    def snooze(self) -> None:
+        """Put the coming break off, as the S key does."""
+        if self._answer.isVisible() and self._answer.isEnabled():
+            self._say()
+
+    def _heard(self, view: View) -> None:
+        self._view = view
+        due = view.condition is Condition.DUE
+        self._tell(_time_left(view), "due" if due else "strong")
+        self._answer.setText(self._offer(view))
+        self._answer.setVisible(view.condition is not Condition.OFF_HOURS)
+        self._answer.setEnabled(view.paused or view.snoozes_left > 0)
+        self._answer.setToolTip(_why_not(view))
+
+    def _lost(self, _said: str, _running: bool) -> None:
+        self._view = None
+        self._tell("", "strong")
+        self._answer.hide()
+
+    def _tell(self, said: str, kind: str) -> None:
+        self._time.setText(said)
+        if self._time.property("kind") != kind:
+            self._time.setProperty("kind", kind)
+            restyle(self._time)
+
+    def _offer(self, view: View) -> str:
+        if view.paused:
+            return _("Resume")
+        if view.condition is Condition.ON_BREAK:
+            return _("Show it")
+        return _("Snooze {minutes} min").format(minutes=self._context.settings.rhythm.snooze)
+
+    def _say(self) -> None:
+        if self._view is None:
+            return
+        if self._view.paused:
+            self._context.link.say(Resume(), self._answered)
+        elif self._view.condition is Condition.ON_BREAK:
+            self._context.open_window(Window.BREAK)
+        else:
+            self._context.link.say(Snooze(), self._answered)
+
+    def _answered(self, reply: Reply) -> None:
+        if reply.refused is not None and not reply.silent:
+            self._tell(reply.refused, "small")
+
+    def _choose_interval(self, minutes: int) -> None:
+        try:
+            self._context.change_setting(_INTERVAL, minutes)
+        except ConfigError as error:
+            self._interval.put(self._context.settings.rhythm.interval)
+            self._tell(str(error), "small")
+
+
+def _time_left(view: View) -> str:
+    """How long it is to the next break, or what goes on instead, in a few words."""
+    if view.condition is Condition.COUNTING and view.seconds_to_break is not None:
+        return _("{time} to go").format(time=phrases.countdown(view.seconds_to_break))
+    if view.condition is Condition.ON_BREAK and view.break_seconds_left is not None:
+        return _("{time} left").format(time=phrases.countdown(view.break_seconds_left))
+    if view.condition is Condition.DUE:
+        return _("Time to move")
+    return view.text.partition(" \N{MIDDLE DOT} ")[0]
+
+
+def _why_not(view: View) -> str:
+    if view.paused or view.snoozes_left:
+        return ""
+    return _("This break has been snoozed as often as your settings allow.")

@@ -1,0 +1,1 @@
+"""The handful of widgets that the windows are made of."""
