@@ -16,9 +16,10 @@ ISO 8601 with the offset of the person's clock then.
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import TextIO
 
 from breakbuddy.history.rows import BoutRow, Moment, PhaseRow, PromptRow
 from breakbuddy.history.statistics import Summary, summarise, summarise_days
@@ -45,7 +46,7 @@ COLUMNS = (
 ``offered`` are ids with a space between them.
 """
 
-_Value = str | float | None
+Value = str | float | None
 
 
 def to_json(
@@ -60,31 +61,47 @@ def to_json(
         "format": FORMAT,
         "first": first.isoformat(),
         "last": last.isoformat(),
-        "prompts": [_prompt(row) | {"offered": row.offered} for row in prompts],
-        "bouts": [_bout(bout) for bout in bouts],
-        "days": [_summary(day) for day in summarise_days(first, last, prompts, bouts)],
-        "total": _summary(summarise(first, last, prompts, bouts)),
-        "phases": [_phase(phase) for phase in phases],
+        "prompts": [prompt_record(row) for row in prompts],
+        "bouts": [bout_record(bout) for bout in bouts],
+        "days": [summary_record(day) for day in summarise_days(first, last, prompts, bouts)],
+        "total": summary_record(summarise(first, last, prompts, bouts)),
+        "phases": [phase_record(phase) for phase in phases],
     }
     return json.dumps(content, indent=2, allow_nan=False)
 
 
 def to_csv(prompts: Sequence[PromptRow], bouts: Sequence[BoutRow]) -> str:
     """The records as CSV after RFC 4180: a header, commas, lines that end in CR LF."""
+    text = io.StringIO()
+    writer = csv_writer(text)
+    writer.writerows(csv_rows(prompts, bouts))
+    return text.getvalue()
+
+
+def csv_writer(file: TextIO) -> "csv.DictWriter[str]":
+    """Begin a CSV file, opened with ``newline=""``, with its header."""
+    writer = csv.DictWriter(file, COLUMNS, restval="")
+    writer.writeheader()
+    return writer
+
+
+def csv_rows(prompts: Sequence[PromptRow], bouts: Sequence[BoutRow]) -> Iterator[dict[str, Value]]:
+    """What the lines of the CSV hold, in the order in which prompts and bouts began."""
     lines = [(prompt.opened.unix, _prompt_line(prompt)) for prompt in prompts]
     lines += [(bout.started.unix, _bout_line(bout)) for bout in bouts]
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, restval="")
-    writer.writeheader()
-    writer.writerows(line for _start, line in sorted(lines, key=lambda each: each[0]))
-    return text.getvalue()
+    return (line for _start, line in sorted(lines, key=lambda each: each[0]))
 
 
 def _iso(moment: Moment) -> str:
     return moment.local.isoformat(timespec="seconds")
 
 
-def _prompt(row: PromptRow) -> dict[str, _Value]:
+def prompt_record(row: PromptRow) -> dict[str, object]:
+    """A prompt as the JSON has it."""
+    return _prompt_values(row) | {"offered": row.offered}
+
+
+def _prompt_values(row: PromptRow) -> dict[str, Value]:
     return {
         "id": row.id,
         "kind": row.kind.value,
@@ -98,7 +115,8 @@ def _prompt(row: PromptRow) -> dict[str, _Value]:
     }
 
 
-def _bout(row: BoutRow) -> dict[str, _Value]:
+def bout_record(row: BoutRow) -> dict[str, Value]:
+    """A bout as the JSON has it."""
     return {
         "started_at": _iso(row.started),
         "ended_at": _iso(row.ended),
@@ -107,22 +125,24 @@ def _bout(row: BoutRow) -> dict[str, _Value]:
     }
 
 
-def _phase(row: PhaseRow) -> dict[str, str]:
+def phase_record(row: PhaseRow) -> dict[str, str]:
+    """A phase as the JSON has it."""
     return {"phase": row.phase, "began_at": _iso(row.began), "told_at": _iso(row.at)}
 
 
-def _summary(summary: Summary) -> dict[str, object]:
+def summary_record(summary: Summary) -> dict[str, object]:
+    """What some days came to, as the JSON has it."""
     return asdict(summary) | {
         "first": summary.first.isoformat(),
         "last": summary.last.isoformat(),
     }
 
 
-def _prompt_line(row: PromptRow) -> dict[str, _Value]:
-    line = _prompt(row)
+def _prompt_line(row: PromptRow) -> dict[str, Value]:
+    line = _prompt_values(row)
     line["started_at"], line["ended_at"] = line.pop("opened_at"), line.pop("closed_at")
     return {"record": "prompt"} | line | {"offered": " ".join(row.offered)}
 
 
-def _bout_line(row: BoutRow) -> dict[str, _Value]:
-    return {"record": "bout"} | _bout(row)
+def _bout_line(row: BoutRow) -> dict[str, Value]:
+    return {"record": "bout"} | bout_record(row)

@@ -61,6 +61,12 @@ FIRST = (
     " SELECT * FROM (SELECT started_at, started_offset FROM bout ORDER BY started_at LIMIT 1)"
 )
 
+LAST = (
+    "SELECT * FROM (SELECT opened_at, opened_offset FROM prompt ORDER BY opened_at DESC LIMIT 1)"
+    " UNION ALL"
+    " SELECT * FROM (SELECT started_at, started_offset FROM bout ORDER BY started_at DESC LIMIT 1)"
+)
+
 
 def ids_of(prompts: Iterable[Row]) -> Mapping[str, float | None]:
     """The least and the greatest id of prompts, of which ``ITEMS`` finds the items."""
@@ -138,6 +144,6 @@ def seen(rows: Iterable[Row]) -> Iterator[tuple[str, float]]:
 
 
 def days(rows: Iterable[Row]) -> Iterator[date]:
-    """Of the rows of ``FIRST``: the person's day of each moment."""
+    """Of the rows of ``FIRST`` or ``LAST``: the person's day of each moment."""
     for unix, offset_minutes in rows:
         yield Moment(unix, offset_minutes).day

@@ -118,6 +118,10 @@ class Reader:
         """The day of the oldest prompt or bout; None while there is none."""
         return min(self._made(queries.days(self._rows(queries.FIRST))), default=None)
 
+    def last_day(self) -> date | None:
+        """The day on which the newest prompt or bout began; None while there is none."""
+        return max(self._made(queries.days(self._rows(queries.LAST))), default=None)
+
     def saved_state(self) -> str | None:
         """The state that the agent last saved, if any."""
         return next((str(content) for (content,) in self._rows(READ_STATE)), None)

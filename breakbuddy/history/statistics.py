@@ -1,12 +1,12 @@
 """What a day or a week came to. Pure functions over rows; nothing is guessed."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from breakbuddy.core.vocabulary import Kind, Origin, Outcome
-from breakbuddy.history.rows import SECONDS_PER_DAY, BoutRow, PromptRow, wall_midnight
+from breakbuddy.history.rows import SECONDS_PER_DAY, BoutRow, Moment, PromptRow, wall_midnight
 
 DAYS_PER_WEEK = 7
 
@@ -84,7 +84,15 @@ def summarise_days(
     first: date, last: date, prompts: Sequence[PromptRow], bouts: Sequence[BoutRow]
 ) -> tuple[Summary, ...]:
     """A summary for each of the days from first to last, both included."""
-    return tuple(summarise(day, day, prompts, bouts) for day in days_between(first, last))
+    # Sorted by day first: years would take minutes if each day looked at all rows.
+    opened = defaultdict[date, list[PromptRow]](list)
+    for prompt in prompts:
+        opened[prompt.opened.day].append(prompt)
+    sat = defaultdict[date, list[BoutRow]](list)
+    for bout in bouts:
+        for day in _days_of(bout, first, last):
+            sat[day].append(bout)
+    return tuple(summarise(day, day, opened[day], sat[day]) for day in days_between(first, last))
 
 
 def days_between(first: date, last: date) -> Iterator[date]:
@@ -111,7 +119,7 @@ def sitting_within(bout: BoutRow, first: date, last: date) -> float | None:
         The seconds; None if the bout has no part in these days.
     """
     start, end = bout.started.wall, bout.started.wall + (bout.ended.unix - bout.started.unix)
-    if not _plausible(start, end, bout.sitting_seconds):
+    if not plausible(bout):
         return bout.sitting_seconds if first <= bout.started.day <= last else None
     from_, to = wall_midnight(first), wall_midnight(last) + SECONDS_PER_DAY
     inside = min(end, to) - max(start, from_)
@@ -120,13 +128,22 @@ def sitting_within(bout: BoutRow, first: date, last: date) -> float | None:
     return bout.sitting_seconds * (inside / (end - start))
 
 
-def _plausible(start: float, end: float, sitting_seconds: float) -> bool:
+def plausible(bout: BoutRow) -> bool:
     """Whether the clock was left alone during a bout, as far as can be told.
 
     A bout which ends before it starts, or lasts a day longer than was sat, tells
     of a clock that was set; spreading it over days would only invent some.
     """
-    return 0 < end - start <= sitting_seconds + SECONDS_PER_DAY
+    return 0 < bout.ended.unix - bout.started.unix <= bout.sitting_seconds + SECONDS_PER_DAY
+
+
+def _days_of(bout: BoutRow, first: date, last: date) -> Iterator[date]:
+    """The days of those from first to last that a bout may have a part in."""
+    begun = bout.started.day
+    ended = begun
+    if plausible(bout):
+        ended = Moment(bout.ended.unix, bout.started.offset_minutes).day
+    return days_between(max(begun, first), min(ended, last))
 
 
 def _breaks(moves: Sequence[PromptRow]) -> Breaks:

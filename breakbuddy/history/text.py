@@ -44,7 +44,7 @@ def day_page(
     """A day: each of its prompts with the outcome, and what the day came to."""
     summary = summarise(day, day, prompts, bouts)
     if not prompts and not summary.bouts:
-        return _page(day_name(day), [], _nothing_on(day, setting), setting.width)
+        return _page(day_name(day), [], nothing_on(day, setting), setting.width)
     is_today = day == setting.today
     rows = [_prompt_cells(prompt, is_today=is_today) for prompt in prompts]
     closing = [sitting_sentence(summary), *answer_sentences(summary)]
@@ -61,7 +61,7 @@ def week_page(
     title = _("Week of {day}").format(day=day_name(monday))
     total = summarise(monday, sunday, prompts, bouts)
     if not prompts and not total.bouts:
-        nothing = [_("Nothing recorded in this week."), *_why_nothing(sunday, setting)]
+        nothing = [_("Nothing recorded in this week."), *why_nothing(sunday, setting)]
         return _page(title, [], nothing, setting.width)
     days = summarise_days(monday, sunday, prompts, bouts)
     rows = [(_("Day"), _("Sitting"), _("Breaks"))]
@@ -87,11 +87,12 @@ def day_name(day: date) -> str:
         _("December"),
     )
     return _("{weekday} {day} {month} {year}").format(
-        weekday=_weekday(day), day=day.day, month=months[day.month - 1], year=day.year
+        weekday=weekday_name(day), day=day.day, month=months[day.month - 1], year=day.year
     )
 
 
-def _weekday(day: date) -> str:
+def weekday_name(day: date) -> str:
+    """The name of a day's weekday."""
     names = (
         _("Monday"),
         _("Tuesday"),
@@ -120,12 +121,17 @@ def sitting_sentence(summary: Summary) -> str:
 
 def answer_sentences(summary: Summary) -> Iterator[str]:
     """What came of the breaks, and of the posture checks, a sentence each where there were any."""
-    breaks = _enumerated(_break_counts(summary))
+    breaks = break_counts(summary)
     if breaks:
         yield _("Breaks: {counts}.").format(counts=breaks)
     checks = _enumerated(_posture_counts(summary))
     if checks:
         yield _("Posture checks: {counts}.").format(counts=checks)
+
+
+def break_counts(summary: Summary) -> str:
+    """What came of the breaks, counted; empty if there were none."""
+    return _enumerated(_break_counts(summary))
 
 
 def _break_counts(summary: Summary) -> list[tuple[int, str]]:
@@ -154,15 +160,16 @@ def _enumerated(counts: list[tuple[int, str]]) -> str:
     return ", ".join(text.format(count=count) for count, text in counts if count)
 
 
-def _nothing_on(day: date, setting: Setting) -> list[str]:
+def nothing_on(day: date, setting: Setting) -> list[str]:
+    """That nothing is recorded on a day, and why."""
     if day > setting.today:
         return [_("This day is still to come.")]
     is_today = day == setting.today
     said = _("Nothing recorded yet today.") if is_today else _("Nothing recorded on this day.")
-    return [said, *_why_nothing(day, setting)]
+    return [said, *why_nothing(day, setting)]
 
 
-def _why_nothing(day: date, setting: Setting) -> list[str]:
+def why_nothing(day: date, setting: Setting) -> list[str]:
     """Why nothing can be there, if the record had not begun by that day."""
     if setting.began is None:
         return [_("A break appears here once it is prompted, a sitting bout once it has ended.")]
@@ -176,11 +183,12 @@ def _prompt_cells(prompt: PromptRow, *, is_today: bool) -> tuple[str, ...]:
     return (
         f"{prompt.opened.local:%H:%M}",
         kinds[prompt.kind],
-        ", ".join(_outcome(prompt, is_today=is_today)),
+        ", ".join(outcome_parts(prompt, is_today=is_today)),
     )
 
 
-def _outcome(prompt: PromptRow, *, is_today: bool) -> Iterator[str]:
+def outcome_parts(prompt: PromptRow, *, is_today: bool) -> Iterator[str]:
+    """What came of a prompt: the outcome, how long the break was, how often it was snoozed."""
     if prompt.outcome is not None:
         yield phrases.outcome(prompt.outcome)
     else:
@@ -197,9 +205,9 @@ def _outcome(prompt: PromptRow, *, is_today: bool) -> Iterator[str]:
 
 def _day_cells(summary: Summary) -> tuple[str, str, str]:
     return (
-        _("{weekday} {day}").format(weekday=_weekday(summary.first), day=summary.first.day),
+        _("{weekday} {day}").format(weekday=weekday_name(summary.first), day=summary.first.day),
         phrases.duration(summary.sitting_seconds) if summary.bouts else "-",
-        _enumerated(_break_counts(summary)),
+        break_counts(summary),
     )
 
 
