@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -54,6 +54,9 @@ class Stepper(QFrame):
         row.addWidget(self._less)
         row.addWidget(self._label, 1)
         row.addWidget(self._more)
+        for each in (self._less, self._more):
+            # Else a button takes the arrow keys for itself, and passes the keyboard on.
+            each.installEventFilter(self)
         self.value = value
         self.put(value)
 
@@ -67,14 +70,16 @@ class Stepper(QFrame):
         self._less.setEnabled(value > self._low)
         self._more.setEnabled(value < self._high)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down, on either button."""
-        if event.key() == Qt.Key.Key_Up:
-            self._up()
-        elif event.key() == Qt.Key.Key_Down:
-            self._down()
-        else:
-            super().keyPressEvent(event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Up:
+                self._up()
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self._down()
+                return True
+        return super().eventFilter(watched, event)
 
     def _up(self) -> None:
         self._choose((self.value // self._step + 1) * self._step)
