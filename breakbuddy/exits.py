@@ -26,3 +26,5 @@ class Exit(IntEnum):
     """BreakBuddy could not be started."""
     LIBRARY = 9
     """A file of the library has mistakes."""
+    NO_WINDOW = 10
+    """The window cannot be opened here: a library that it needs is missing, or a display."""

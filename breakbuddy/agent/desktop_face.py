@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING
 
 from breakbuddy.agent.look import look
 from breakbuddy.agent.menu import menu
+from breakbuddy.agent.messages import Post
+from breakbuddy.agent.ports import Windows
 from breakbuddy.agent.preferences import Preferences
+from breakbuddy.agent.windows import NoWindows, WindowOpener
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.config.settings import NotifyBy
 from breakbuddy.core.effects import Effect
-from breakbuddy.core.status import Status
+from breakbuddy.core.status import Condition, Status
 from breakbuddy.desktop.notify.chain import NotifierChain
 from breakbuddy.desktop.notify.select import open_notifiers
 from breakbuddy.desktop.ports import Choice, Entry, OnAnswer
 from breakbuddy.desktop.tray.select import open_tray
+from breakbuddy.desktop.windows import Window, has_display
+from breakbuddy.places import Places
 
 if TYPE_CHECKING:
     from breakbuddy.desktop.dbus import Bus
@@ -39,13 +44,24 @@ class DesktopFace:
         preferred = None if chosen is NotifyBy.AUTO else chosen.value
         return open_notifiers(on_answer, self._bus, preferred=preferred)
 
+    def windows(self, places: Places, post: Post) -> Windows:
+        """Processes of their own, where there is a display."""
+        return WindowOpener(places, post) if has_display() else NoWindows()
+
     def appear(self, assembly: Assembly, shutdown: ExitStack) -> None:
         """Show the icon, if any mechanism can."""
         agent, preferences = assembly.agent, assembly.preferences
 
         def entries() -> Sequence[Entry]:
-            return menu(agent.status(), agent.back, preferences.settings, assembly.post)
+            return menu(
+                agent.status(),
+                agent.back,
+                preferences.settings,
+                assembly.post,
+                windows=assembly.windows.possible,
+            )
 
+        agent.listen(_Breaks(assembly.windows).follow)
         tray, choice = open_tray(look(agent.status(), agent.back), entries)
         _log.info("tray: %s", _explained(choice))
         if tray is None:
@@ -72,6 +88,22 @@ class DesktopFace:
 
         threading.Thread(target=loop_then_leave, name="agent").start()
         tray.run()
+
+
+class _Breaks:
+    """Opens the break's window when one is begun, however that was said."""
+
+    def __init__(self, windows: Windows) -> None:
+        self._windows = windows
+        self._before: Condition | None = None
+
+    def follow(self, status: Status, effects: tuple[Effect, ...]) -> None:
+        """Look how things stand after a step."""
+        del effects
+        before, self._before = self._before, status.condition
+        if status.condition is Condition.ON_BREAK and before is not Condition.ON_BREAK:
+            # One that goes on after a restart was not asked for just now.
+            self._windows.open(Window.BREAK, quietly=before is None)
 
 
 def _session_bus(shutdown: ExitStack) -> "Bus | None":

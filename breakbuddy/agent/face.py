@@ -4,10 +4,13 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Protocol
 
+from breakbuddy.agent.messages import Post
+from breakbuddy.agent.ports import Windows
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.voice import Notifications
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.desktop.ports import OnAnswer
+from breakbuddy.places import Places
 
 
 class Face(Protocol):
@@ -15,6 +18,10 @@ class Face(Protocol):
 
     def notifications(self, on_answer: OnAnswer, preferences: Preferences) -> Notifications:
         """The way in which prompts are shown."""
+        ...
+
+    def windows(self, places: Places, post: Post) -> Windows:
+        """What opens windows before the person."""
         ...
 
     def appear(self, assembly: Assembly, shutdown: ExitStack) -> None:

@@ -21,6 +21,7 @@ from breakbuddy.agent.messages import (
     Look,
     Message,
     NotSaved,
+    OpenWindow,
     Reload,
     Reply,
     Say,
@@ -29,6 +30,7 @@ from breakbuddy.agent.messages import (
     ShowStatus,
     StartRelief,
     Stop,
+    WindowFailed,
 )
 from breakbuddy.agent.ports import AgentClock, Keeper
 from breakbuddy.agent.preferences import Preferences
@@ -46,6 +48,8 @@ from breakbuddy.core.state import Prompt, State, Taken, initial
 from breakbuddy.core.status import Status, snapshot
 from breakbuddy.core.vocabulary import Absence
 from breakbuddy.desktop.ports import Notice
+from breakbuddy.desktop.windows import Window
+from breakbuddy.i18n import _
 
 LONGEST_WAIT_SECONDS = 30.0
 """Real seconds after which the loop looks about: a settings file changed by hand, a suspend.
@@ -154,14 +158,8 @@ class Agent:
                 self._say(event, reply)
             case Look(reply):
                 reply(self._answer())
-            case ShowStatus(reply):
-                self._tell(phrases.status_line(self.status()))
-                _give(reply, self._answer())
             case SayPhase() | StartRelief() | ChangeRelief():
                 self._attend(self._care.take(message, self._clock.now()), message.reply)
-            case ShowFlags():
-                flags = self._coaching.library().flags.values()
-                self._voice.show(notices.flags_notice(flags))
             case ChangeSetting(key, value):
                 self._preferences.change(key, value)
                 self._step(Tick())
@@ -174,6 +172,26 @@ class Agent:
             case Stop(reply):
                 _give(reply, self._answer())
                 self._step(Tick())  # so that what was sat until now is saved
+            case ShowStatus() | ShowFlags() | OpenWindow() | WindowFailed():
+                self._show_asked(message)
+
+    def _show_asked(self, message: ShowStatus | ShowFlags | OpenWindow | WindowFailed) -> None:
+        """Bring something before the person that changes nothing."""
+        match message:
+            case ShowStatus(reply):
+                if not self._voice.open_window(Window.CARD):
+                    self._tell(phrases.status_line(self.status()))
+                _give(reply, self._answer())
+            case ShowFlags():
+                flags = self._coaching.library().flags.values()
+                self._voice.show(notices.flags_notice(flags))
+            case OpenWindow(window):
+                if not self._voice.open_window(window):
+                    self._tell(_("No window can open here. The command line can do the same."))
+            case WindowFailed(window, reason):
+                self._voice.window_failed(window)
+                if reason is not None:
+                    self._tell(reason)
 
     def _say(self, event: Event, reply: Reply | None) -> None:
         refused = self._step(event)

@@ -8,6 +8,7 @@ from breakbuddy.agent.messages import (
     ChangeRelief,
     ChangeSetting,
     Message,
+    OpenWindow,
     Post,
     Say,
     SayPhase,
@@ -32,6 +33,7 @@ from breakbuddy.core.events import (
 )
 from breakbuddy.core.status import Condition, Status
 from breakbuddy.desktop.ports import Action, Entry, Separator, Submenu
+from breakbuddy.desktop.windows import Window
 from breakbuddy.i18n import _
 
 INTERVAL_KEY = "rhythm.interval"
@@ -39,15 +41,25 @@ _INTERVALS = (30, 45, 60, 90)
 _PAUSES = (30, 60, 120)
 
 
-def menu(status: Status, back: Back, settings: Settings, post: Post) -> tuple[Entry, ...]:
-    """All entries, top to bottom."""
+def menu(
+    status: Status, back: Back, settings: Settings, post: Post, *, windows: bool = False
+) -> tuple[Entry, ...]:
+    """All entries, top to bottom.
+
+    Args:
+        status: How things stand.
+        back: How the person's back is.
+        settings: The settings in force.
+        post: Takes what the person says.
+        windows: Whether windows may open.
+    """
 
     def says(message: Message) -> Callable[[], None]:
         return lambda: post(message)
 
     on_break = status.condition is Condition.ON_BREAK
     return (
-        # A left click on the icon shows how things stand; this line says it already.
+        # A left click on the icon shows the card, or how things stand, which this line says.
         Action(phrases.status_line(status), says(ShowStatus()), enabled=False, default=True),
         Separator(),
         Action(_("The break is done"), says(Say(Done())))
@@ -56,12 +68,14 @@ def menu(status: Status, back: Back, settings: Settings, post: Post) -> tuple[En
         _snooze(status, settings, says),
         Action(_("Skip this one"), says(Say(Skip())), enabled=_has_coming_break(status)),
         Action(_("Posture check now"), says(Say(CheckPosture())), enabled=not on_break),
+        *((Action(_("Tips card"), says(OpenWindow(Window.CARD))),) if windows else ()),
         Separator(),
         _interval(settings, says),
         _pause(status, says),
         Separator(),
-        *_care(back, status.at, says),
+        *_care(back, status.at, says, windows=windows),
         Separator(),
+        *(_windows(says) if windows else ()),
         Action(_("Quit"), says(Stop())),
     )
 
@@ -111,7 +125,14 @@ def _pause(status: Status, says: Says) -> Entry:
     )
 
 
-def _care(back: Back, now: Instant, says: Says) -> tuple[Entry, ...]:
+def _windows(says: Says) -> tuple[Entry, ...]:
+    return (
+        Action(_("History"), says(OpenWindow(Window.HISTORY))),
+        Action(_("Settings"), says(OpenWindow(Window.SETTINGS))),
+    )
+
+
+def _care(back: Back, now: Instant, says: Says, *, windows: bool) -> tuple[Entry, ...]:
     """How the back is; while it hurts, relief and when to see someone, one step away."""
     present = back.wellbeing.phase_at(now.unix)
     phases = tuple(
@@ -120,15 +141,17 @@ def _care(back: Back, now: Instant, says: Says) -> tuple[Entry, ...]:
     )
     entries: tuple[Entry, ...] = (Submenu(_("Your back"), phases),)
     if present is not Phase.WELL or back.relief is not None:
-        entries += (_relief(back, now, says),)
+        entries += (_relief(back, now, says, windows=windows),)
         entries += (Action(_("When to see a doctor"), says(ShowFlags())),)
     return entries
 
 
-def _relief(back: Back, now: Instant, says: Says) -> Entry:
+def _relief(back: Back, now: Instant, says: Says, *, windows: bool) -> Entry:
     running = back.relief_at(now)
+    timer = Action(_("Relief\u2026"), says(OpenWindow(Window.RELIEF)))
     if running is None:
-        return Action(_("Start relief"), says(StartRelief()))
+        # The window lets choose, and says what to mind before anything begins.
+        return timer if windows else Action(_("Start relief"), says(StartRelief()))
     protocol, view = running
     hold = (
         Action(_("Go on"), says(ChangeRelief(ReliefAction.RESUME)))
@@ -140,6 +163,7 @@ def _relief(back: Back, now: Instant, says: Says) -> Entry:
         (
             Action(f"{texts.title(protocol)}: {relief_text.now_line(view, protocol)}"),
             Separator(),
+            *((Action(_("Show the timer"), says(OpenWindow(Window.RELIEF))),) if windows else ()),
             hold,
             Action(_("Next step"), says(ChangeRelief(ReliefAction.SKIP))),
             Action(_("Stop"), says(ChangeRelief(ReliefAction.STOP))),

@@ -8,6 +8,7 @@ from breakbuddy.agent.coaching import Proposal
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.core.events import Event
 from breakbuddy.core.status import Status
+from breakbuddy.desktop.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class ShowStatus:
-    """The person clicked the icon or called again: show at a glance how things stand."""
+    """The person clicked the icon or called again: show the card, or how things stand."""
 
     reply: Reply | None = None
 
@@ -86,6 +87,22 @@ class ShowFlags:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """Open a window, or bring it to the front."""
+
+    window: Window
+
+
+@dataclass(frozen=True, slots=True)
+class WindowFailed:
+    """A window ended otherwise than by being closed."""
+
+    window: Window
+    reason: str | None
+    """Why no window can open here, for a person; None if it broke, or they were told before."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeSetting:
     """The person chose another value: in force at once, then saved."""
 
@@ -122,6 +139,8 @@ Message = (
     | StartRelief
     | ChangeRelief
     | ShowFlags
+    | OpenWindow
+    | WindowFailed
     | ChangeSetting
     | NotSaved
     | Reload

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.records import Record
+from breakbuddy.desktop.windows import Window
 
 
 class AgentClock(Protocol):
@@ -41,5 +42,25 @@ class Keeper(Protocol):
 
         Raises:
             HistoryError: nothing could be written; the records are kept for later.
+        """
+        ...
+
+
+class Windows(Protocol):
+    """Opens windows, each a process of its own."""
+
+    @property
+    def possible(self) -> bool:
+        """Whether any may open here."""
+        ...
+
+    def open(self, window: Window, *, quietly: bool) -> bool:
+        """Begin to open a window, or to raise it; whether that was begun. Never waits.
+
+        If it fails after all, a ``WindowFailed`` comes.
+
+        Args:
+            window: Which one.
+            quietly: Whether it comes unasked, and so must leave the keyboard where it is.
         """
         ...

@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from breakbuddy.agent import notices
+from breakbuddy.agent.ports import Windows
 from breakbuddy.agent.preferences import Preferences
+from breakbuddy.agent.windows import NoWindows
+from breakbuddy.config.settings import PromptStyle
 from breakbuddy.core.effects import ClosePrompt, Effect, RemindPaused, ShowPrompt
 from breakbuddy.core.vocabulary import Kind
 from breakbuddy.desktop.ports import Notice
+from breakbuddy.desktop.windows import Window
 
 _log = logging.getLogger(__name__)
 
@@ -29,12 +33,26 @@ class Notifications(Protocol):
         ...
 
 
-class Voice:
-    """Shows notifications. Its ``flags`` say whether they lead to when to see someone."""
+PROMPT_WINDOWS = {Kind.MOVE: Window.BREAK, Kind.POSTURE: Window.POSTURE}
+"""The window that asks in the place of a notification."""
 
-    def __init__(self, notifications: Notifications) -> None:
+
+class Voice:
+    """Shows notifications, and windows for those who want them for their prompts.
+
+    Its ``flags`` say whether notifications lead to when to see someone.
+
+    Args:
+        notifications: The ways to show a notification.
+        windows: Opens windows; none by default.
+    """
+
+    def __init__(self, notifications: Notifications, windows: Windows | None = None) -> None:
         self._notifications = notifications
+        self._windows = windows or NoWindows()
         self._asking: set[str] = set()
+        self._in_windows: dict[Window, tuple[int, Notice]] = {}
+        """What a window asks instead of a notification, and the notification that it replaces."""
 
     def carry_out(
         self,
@@ -61,10 +79,11 @@ class Voice:
                         proposed=proposed(effect.id),
                         sound=preferences.settings.reminders.sound,
                     )
-                    self.show(notice, flags=flags)
+                    notice = notices.leading_to_flags(notice) if flags else notice
+                    if not self._ask_by_window(effect, notice, preferences):
+                        self.show(notice)
                 case ClosePrompt(prompt):
-                    for kind in Kind:
-                        self._close(notices.prompt_key(kind, prompt))
+                    self._close_prompt(prompt)
                 case RemindPaused():
                     self.show(notices.paused_notice(effect), flags=flags)
                 case _:
@@ -81,10 +100,37 @@ class Voice:
         else:
             self._asking.discard(notice.key)
 
+    def open_window(self, window: Window) -> bool:
+        """Open a window that the person asked for; False where none can open."""
+        return self._windows.open(window, quietly=False)
+
+    def window_failed(self, window: Window) -> None:
+        """A window did not open, or broke: what it was to ask is asked by a notification."""
+        waiting = self._in_windows.pop(window, None)
+        if waiting is not None:
+            self.show(waiting[1])
+
     def fall_silent(self) -> None:
         """Take off the screen what has buttons: nobody is there any more to hear them."""
         for key in sorted(self._asking):
             self._close(key)
+
+    def _ask_by_window(self, effect: ShowPrompt, notice: Notice, preferences: Preferences) -> bool:
+        """Whether a window asks, as the person wants it; it closes by itself when it is over."""
+        window = PROMPT_WINDOWS[effect.kind]
+        self._in_windows.pop(window, None)
+        if preferences.settings.reminders.style is PromptStyle.NOTIFICATION:
+            return False
+        if not self._windows.open(window, quietly=True):
+            return False
+        self._in_windows[window] = effect.id, notice
+        return True
+
+    def _close_prompt(self, prompt: int) -> None:
+        for kind, window in PROMPT_WINDOWS.items():
+            self._close(notices.prompt_key(kind, prompt))
+            if self._in_windows.get(window, (None,))[0] == prompt:
+                del self._in_windows[window]
 
     def _close(self, key: str) -> None:
         # One that an earlier run showed went from the screen with it.

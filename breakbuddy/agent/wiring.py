@@ -8,7 +8,7 @@ from breakbuddy.agent import notices
 from breakbuddy.agent.coaching import Coaching
 from breakbuddy.agent.loop import Agent
 from breakbuddy.agent.memory import HistoryMemory
-from breakbuddy.agent.ports import AgentClock, Keeper
+from breakbuddy.agent.ports import AgentClock, Keeper, Windows
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.saving import Saving
 from breakbuddy.agent.voice import Notifications, Voice
@@ -30,13 +30,15 @@ class Assembly:
         clock: AgentClock,
         history: Keeper,
         open_notifications: Callable[[OnAnswer, Preferences], Notifications],
+        open_windows: "Callable[[Places, Post], Windows]",
     ) -> None:
         inbox: SimpleQueue[Message] = SimpleQueue()
         self.post: Post = inbox.put
         saving = Saving(places.settings_file, self.post)
         self.preferences = Preferences(SettingsFile(places.settings_file), saving.save)
         self.notifications = open_notifications(self._on_answer, self.preferences)
-        self.voice = Voice(self.notifications)
+        self.windows = open_windows(places, self.post)
+        self.voice = Voice(self.notifications, self.windows)
         coaching = Coaching(lambda: load(places.library_folder), HistoryMemory(places.history_file))
         self.agent = Agent(inbox, clock, self.preferences, history, self.voice, coaching)
 

@@ -21,6 +21,7 @@ from breakbuddy.agent.desktop_face import DesktopFace
 from breakbuddy.agent.logbook import open_log
 from breakbuddy.agent.messages import Post, Stop
 from breakbuddy.agent.resident import reside
+from breakbuddy.agent.windows import Windowless
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.cli.context import Failure
 from breakbuddy.cli.demo_person import Person
@@ -83,8 +84,11 @@ def _summary(where: Places, day: date) -> tuple[str, ...]:
     return day_page(day, prompts, bouts, setting).closing
 
 
-class _DemoFace(DesktopFace):
-    """The desktop's face, with a made-up person before it and a journal in the terminal."""
+class _DemoFace(Windowless, DesktopFace):
+    """The desktop's face, with a made-up person before it and a journal in the terminal.
+
+    It opens no windows: time runs too fast to look at any.
+    """
 
     def __init__(self, shutdown: ExitStack, clock: MachineClock) -> None:
         super().__init__(shutdown)

@@ -9,6 +9,8 @@ import click
 
 from breakbuddy.cli.context import Failure, places
 from breakbuddy.cli.printing import json_option
+from breakbuddy.cli.windows import open_window, window_option
+from breakbuddy.desktop.windows import Window
 from breakbuddy.exits import Exit
 from breakbuddy.history.errors import HistoryError
 from breakbuddy.history.export import to_csv, to_json
@@ -68,11 +70,21 @@ class Day(click.ParamType[date]):
 )
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help=_("Write CSV, for a spreadsheet."))
+@window_option
 @click.pass_context
 def history(
-    ctx: click.Context, *, day: date | None, week: date | None, as_json: bool, as_csv: bool
+    ctx: click.Context,
+    *,
+    day: date | None,
+    week: date | None,
+    as_json: bool,
+    as_csv: bool,
+    in_window: bool,
 ) -> None:
     """Show the breaks, posture checks and sitting bouts of a day or a week."""
+    if in_window:
+        open_window(ctx, Window.HISTORY)
+        return
     if day and week:
         raise click.UsageError(_("Choose --day or --week, not both."))
     if as_json and as_csv:

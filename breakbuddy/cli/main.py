@@ -25,6 +25,7 @@ _COMMANDS = {
     "posture": "answers:posture",
     "pause": "pausing:pause",
     "resume": "pausing:resume",
+    "card": "windows:card",
     "tip": "tip:tip",
     "moves": "moves:moves",
     "phase": "phase:phase",
@@ -33,6 +34,7 @@ _COMMANDS = {
     "settings": "settings:settings",
     "library": "library:library",
     "history": "history:history",
+    "welcome": "windows:welcome",
     "demo": "demo:demo",
     "stop": "stop:stop",
     "completion": "completion:completion",
@@ -42,7 +44,7 @@ _COMMANDS = {
 EPILOG = _(
     "Exit codes: 0 done, 1 failed, 2 wrong command line, 3 BreakBuddy is not running, "
     "4 it declined, 5 settings, 6 history, 7 it is running already, 8 it could not start, "
-    "9 library."
+    "9 library, 10 no window."
 )
 
 

@@ -13,14 +13,21 @@ from breakbuddy.cli.item_text import Sheet, brief, heading, phases, sequence
 from breakbuddy.cli.layout import DOT, INDENT
 from breakbuddy.cli.lengths import Minutes
 from breakbuddy.cli.phase import LONGEST_AGO_MINUTES
+from breakbuddy.cli.windows import open_or_help, window_option
 from breakbuddy.coach.models import Flag, Protocol
 from breakbuddy.coach.vocabulary import Phase
+from breakbuddy.desktop.windows import Window
 from breakbuddy.i18n import _
 
 
-@click.group(help=_("Cold and heat by the clock, when your back hurts."))
-def relief() -> None:
+@click.group(
+    help=_("Cold and heat by the clock, when your back hurts."), invoke_without_command=True
+)
+@window_option
+@click.pass_context
+def relief(ctx: click.Context, *, in_window: bool) -> None:
     """Cold and heat by the clock."""
+    open_or_help(ctx, Window.RELIEF, in_window=in_window)
 
 
 @relief.command(help=_("Begin a protocol: the usual one, or one that you name."))

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -11,8 +12,10 @@ import click
 from breakbuddy.cli.context import Failure, places, request
 from breakbuddy.cli.lengths import Speed
 from breakbuddy.cli.status import show as show_status
+from breakbuddy.cli.windows import open_window
 from breakbuddy.control.client import ask
 from breakbuddy.control.errors import ControlError
+from breakbuddy.desktop.windows import Window, agent_command, has_display, last_words, start_apart
 from breakbuddy.exits import Exit
 from breakbuddy.i18n import _
 from breakbuddy.places import Places
@@ -44,7 +47,7 @@ def start(ctx: click.Context, *, terminal: bool, speed: float, foreground: bool)
             raise Failure(_("BreakBuddy is already running and goes on."), Exit.ALREADY)
         show_status(request(ctx, {"do": "card"}))
         return
-    if terminal or not (foreground or _has_display()):
+    if terminal or not (foreground or has_display()):
         from breakbuddy.cli.terminal.start import (  # noqa: PLC0415 -- brings the whole agent along
             live_in_terminal,
         )
@@ -52,8 +55,17 @@ def start(ctx: click.Context, *, terminal: bool, speed: float, foreground: bool)
         live_in_terminal(places(ctx), speed)
         return
     if foreground:
-        _become(_agent(places(ctx), speed))
+        _become(agent_command(places(ctx).as_arguments(), speed))
+    new = not places(ctx).settings_file.exists() and not places(ctx).history_file.exists()
     _launch(ctx, places(ctx), speed)
+    if new:
+        _welcome(ctx)
+
+
+def _welcome(ctx: click.Context) -> None:
+    """Greet who is here for the first time; without a window, the line that was printed does."""
+    with suppress(Failure):
+        open_window(ctx, Window.WELCOME)
 
 
 def _running(ctx: click.Context) -> bool:
@@ -69,18 +81,6 @@ def _running(ctx: click.Context) -> bool:
     return True
 
 
-def _has_display() -> bool:
-    if sys.platform != "linux":
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _agent(where: Places, speed: float) -> list[str]:
-    # -P: a folder that happens to be named breakbuddy where this is started is not ours.
-    program = [sys.executable, "-P", "-m", "breakbuddy.agent"]
-    return [*program, f"{speed:g}", *where.as_arguments()]
-
-
 def _become(command: list[str]) -> None:
     """Give this process over to the agent, so that nothing of the command line stays in memory."""
     if sys.platform == "win32":
@@ -93,7 +93,7 @@ def _launch(ctx: click.Context, where: Places, speed: float) -> None:
     """Start the agent apart from this terminal, and wait until it answers."""
     messages = where.state / "start.txt"
     try:
-        process = _spawn(_agent(where, speed), messages)
+        process = start_apart(agent_command(where.as_arguments(), speed), messages)
     except OSError as error:
         text = _("BreakBuddy could not start: {path} cannot be written ({reason})")
         reason = error.strerror or error
@@ -101,27 +101,6 @@ def _launch(ctx: click.Context, where: Places, speed: float) -> None:
     _await(process, where, messages)
     click.echo(_("BreakBuddy is running; look for its icon in your tray."))
     show_status(request(ctx, {"do": "status"}))
-
-
-def _spawn(command: list[str], messages: Path) -> "subprocess.Popen[bytes]":
-    """Start a program of its own; what it has to say goes into a file.
-
-    Raises:
-        OSError: the file cannot be written, or the program not be started.
-    """
-    messages.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    flags = 0
-    if sys.platform == "win32":
-        flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
-    with messages.open("w", encoding="utf-8") as output:
-        return subprocess.Popen(  # noqa: S603 -- our own program
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            creationflags=flags,
-            start_new_session=True,  # of its own, or closing this terminal would end it
-        )
 
 
 def _await(process: "subprocess.Popen[bytes]", where: Places, messages: Path) -> None:
@@ -135,8 +114,7 @@ def _await(process: "subprocess.Popen[bytes]", where: Places, messages: Path) ->
         code = process.poll()
         # Another one, started at the same moment, may be only about to answer.
         if code not in (None, Exit.ALREADY):
-            said = messages.read_text(encoding="utf-8", errors="replace").strip()
-            reason = said.splitlines()[-1] if said else _("it ended without a word")
+            reason = last_words(messages) or _("it ended without a word")
             text = _("BreakBuddy could not start: {reason}")
             raise Failure(text.format(reason=reason), Exit.NO_START)
         if time.monotonic() >= deadline:

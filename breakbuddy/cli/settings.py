@@ -6,18 +6,23 @@ from breakbuddy import phrases
 from breakbuddy.cli.context import Failure, places, request, warn
 from breakbuddy.cli.context import settings as present_settings
 from breakbuddy.cli.lengths import WithNumbers
+from breakbuddy.cli.windows import open_or_help, window_option
 from breakbuddy.config.errors import ConfigError, NotAllowedError
 from breakbuddy.config.save import reset_setting, save_setting
 from breakbuddy.config.settings import DECLARATIONS, declaration
+from breakbuddy.desktop.windows import Window
 from breakbuddy.exits import Exit
 from breakbuddy.i18n import _
 
 INTERVAL = "rhythm.interval"
 
 
-@click.group(help=_("Read and change settings."))
-def settings() -> None:
+@click.group(help=_("Read and change settings."), invoke_without_command=True)
+@window_option
+@click.pass_context
+def settings(ctx: click.Context, *, in_window: bool) -> None:
     """Read and change settings."""
+    open_or_help(ctx, Window.SETTINGS, in_window=in_window)
 
 
 @settings.command("list", help=_("All settings with their values."))

@@ -4,14 +4,15 @@ A window is a short-lived program of its own, so that it costs nothing when it i
 and a crash in a graphics driver stops no reminder. Whoever opens one needs no Qt.
 """
 
-import subprocess
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-NOT_OPENED = 10
-"""The exit code of a window that cannot open here; the last line that it wrote says why."""
+if TYPE_CHECKING:
+    import subprocess
 
 
 class Window(StrEnum):
@@ -26,6 +27,13 @@ class Window(StrEnum):
     SETTINGS = "settings"
     HISTORY = "history"
     WELCOME = "welcome"
+
+
+def has_display(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether there is a desktop to show anything on."""
+    if sys.platform != "linux":
+        return True
+    return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
 
 
 def window_command(window: Window, places: Sequence[str], *, quietly: bool) -> list[str]:
@@ -51,6 +59,8 @@ def start_apart(command: Sequence[str], messages: Path) -> "subprocess.Popen[byt
     Raises:
         OSError: the file cannot be written, or the program not be started.
     """
+    import subprocess  # noqa: PLC0415 -- the agent, which is resident, needs it for this alone
+
     messages.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     flags = 0
     if sys.platform == "win32":

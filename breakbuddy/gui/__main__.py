@@ -1,7 +1,7 @@
 """``python -m breakbuddy.gui WINDOW asked|quietly CONFIG DATA STATE RUNTIME``: one window.
 
 Started by the agent, the command line or another window. It ends with 0 when the window was
-closed or another one was raised, and with ``NOT_OPENED`` when none can be opened here; the
+closed or another one was raised, and with ``Exit.NO_WINDOW`` when none can be opened here; the
 last line on standard error then says why.
 """
 
@@ -13,13 +13,12 @@ from breakbuddy import i18n
 from breakbuddy.config.load import load
 from breakbuddy.config.settings import Settings
 from breakbuddy.control.errors import ControlError
-from breakbuddy.desktop.windows import NOT_OPENED, Window
+from breakbuddy.desktop.windows import Window
+from breakbuddy.exits import Exit
 from breakbuddy.gui.single import Single
+from breakbuddy.gui.system import obstacle, without
 from breakbuddy.i18n import _
 from breakbuddy.places import Places
-
-# Debian's names; they are those that a fresh system lacks most.
-_SYSTEM_PACKAGES = "libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
 
 
 def main(arguments: list[str]) -> int:
@@ -43,10 +42,13 @@ def main(arguments: list[str]) -> int:
 def _open(
     window: Window, where: Places, settings: Settings, single: Single, *, quietly: bool
 ) -> int:
+    why_not = obstacle()
+    if why_not is not None:
+        return _not_opened(why_not)
     try:
         from breakbuddy.gui.app import run  # noqa: PLC0415 -- what it needs may be missing
     except ImportError as error:
-        return _not_opened(_missing(error))
+        return _not_opened(without(error))
     try:
         return run(window, where, settings, single, quietly=quietly)
     except Exception:  # noqa: BLE001 -- the barrier before a person's eyes
@@ -54,22 +56,10 @@ def _open(
         return _not_opened(_("a mistake of BreakBuddy's own; the lines above tell more"))
 
 
-def _missing(error: ImportError) -> str:
-    """Which package brings what is missing."""
-    if error.name is not None and error.name.partition(".")[0] == "PySide6" and not error.path:
-        text = _("PySide6, which draws the windows, is missing. Install it with: {command}")
-        return text.format(command="pip install PySide6-Essentials")
-    text = _(
-        "a library of the system that the windows need is missing ({reason}). On Debian and "
-        "Ubuntu, install: {packages}"
-    )
-    return text.format(reason=error, packages=_SYSTEM_PACKAGES)
-
-
 def _not_opened(reason: str) -> int:
     text = _("The window cannot open: {reason}")
     sys.stderr.write(text.format(reason=reason) + "\n")
-    return NOT_OPENED
+    return Exit.NO_WINDOW
 
 
 if __name__ == "__main__":

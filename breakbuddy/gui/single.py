@@ -45,10 +45,15 @@ class Single:
         return True
 
     def serve(self, come_up: Callable[[bool], None]) -> None:
-        """Be ready to come up; called on another thread, with whether to do so quietly."""
+        """Be ready to come up, and to be looked for.
+
+        Args:
+            come_up: Called on another thread, with whether to do so quietly.
+        """
 
         def handle(request: Mapping[str, object]) -> Mapping[str, object]:
-            come_up(request.get("quietly") is True)
+            if request.get("do") == "raise":
+                come_up(request.get("quietly") is True)
             return {}
 
         self._server = Server(self._folder, handle)

@@ -21,7 +21,7 @@ from breakbuddy.core.status import Status
 from breakbuddy.history.store import History
 from tests.agent.shelf import Recollection, Shelf
 from tests.agent.still_clock import MINUTE, Inbox, StillClock
-from tests.agent.surroundings import Book, Desktop, File
+from tests.agent.surroundings import Book, Desktop, File, Windows
 
 if TYPE_CHECKING:
     from breakbuddy.core.effects import Effect
@@ -36,6 +36,7 @@ class Office:
         file: The settings file; the defaults by default.
         shelf: The library; a small one by default.
         past: What was before; nothing by default.
+        windows: Whether windows can open; none can by default.
     """
 
     def __init__(
@@ -45,6 +46,8 @@ class Office:
         file: File | None = None,
         shelf: Shelf | None = None,
         past: Recollection | None = None,
+        *,
+        windows: bool = False,
     ) -> None:
         self.events: list[str] = []
         self.clock = clock or StillClock()
@@ -57,7 +60,8 @@ class Office:
         self.preferences = Preferences(
             self.file, lambda key, value: self.saved.append((key, value))
         )
-        self.voice = Voice(self.desktop)
+        self.windows = Windows(possible=windows)
+        self.voice = Voice(self.desktop, self.windows)
         self.shelf = shelf or Shelf()
         coaching = Coaching(self.shelf.load, past or Recollection())
         self.agent = Agent(

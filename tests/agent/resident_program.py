@@ -11,6 +11,7 @@ from pathlib import Path
 
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.resident import reside
+from breakbuddy.agent.windows import Windowless
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.control.errors import ControlError
 from breakbuddy.desktop.clock import MachineClock
@@ -22,7 +23,7 @@ def tell(line: str) -> None:
     print(line, flush=True)  # noqa: T201 -- the test reads along
 
 
-class Face:
+class Face(Windowless):
     """The whole desktop: standard output."""
 
     def __init__(self, shutdown: ExitStack) -> None:

@@ -9,6 +9,7 @@ from breakbuddy.config.settings import Settings, declaration
 from breakbuddy.core.records import BoutEnded, PromptClosed, Record
 from breakbuddy.core.vocabulary import Outcome
 from breakbuddy.desktop.ports import Notice
+from breakbuddy.desktop.windows import Window
 from breakbuddy.history.errors import HistoryError
 
 
@@ -113,3 +114,16 @@ class Book:
     @property
     def bouts(self) -> list[BoutEnded]:
         return [each for each in self.records if isinstance(each, BoutEnded)]
+
+
+@dataclass
+class Windows:
+    """Remembers which windows were opened, and whether quietly."""
+
+    possible: bool = True
+    opened: list[tuple[Window, bool]] = field(default_factory=list)
+
+    def open(self, window: Window, *, quietly: bool) -> bool:
+        if self.possible:
+            self.opened.append((window, quietly))
+        return self.possible

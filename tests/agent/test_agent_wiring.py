@@ -12,6 +12,7 @@ from breakbuddy.agent.messages import ChangeSetting, Message, NotSaved, Say, Sto
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.requests import answering
 from breakbuddy.agent.saving import Saving
+from breakbuddy.agent.windows import NoWindows
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.config.errors import ConfigError
 from breakbuddy.config.load import load
@@ -32,7 +33,9 @@ class Wired:
         self.desktop = Desktop([])
         self.history = History.in_memory()
         self.answer: OnAnswer | None = None
-        self.assembly = Assembly(places, StillClock(), self.history, self._open)
+        self.assembly = Assembly(
+            places, StillClock(), self.history, self._open, lambda _places, _post: NoWindows()
+        )
         self.thread = threading.Thread(target=self.assembly.agent.run, daemon=True)
         self.thread.start()
 

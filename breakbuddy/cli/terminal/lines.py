@@ -6,13 +6,14 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 from breakbuddy.agent.preferences import Preferences
+from breakbuddy.agent.windows import Windowless
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.cli.terminal.journal import Journal
 from breakbuddy.cli.terminal.notifications import TerminalNotifications
 from breakbuddy.desktop.ports import OnAnswer
 
 
-class LineFace:
+class LineFace(Windowless):
     """Prints as it goes; answers come from elsewhere, as ``breakbuddy snooze``."""
 
     def __init__(self, shutdown: ExitStack) -> None:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from breakbuddy import phrases
 from breakbuddy.agent.preferences import Preferences
+from breakbuddy.agent.windows import Windowless
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.cli.terminal.answers import message_of, offered
 from breakbuddy.cli.terminal.journal import Journal
@@ -25,7 +26,7 @@ _REFRESHES_PER_SECOND = 2
 _ACCENT, _DUE, _MUTED = "green", "yellow", "dim"
 
 
-class LiveFace:
+class LiveFace(Windowless):
     """Opened once, in a terminal that can be written to and read from."""
 
     _assembly: Assembly
