@@ -1,6 +1,6 @@
 """``breakbuddy moves``: which moves fit the place and the back."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -11,9 +11,10 @@ from breakbuddy.cli.item_fields import fields
 from breakbuddy.cli.item_text import Sheet, heading, seconds
 from breakbuddy.cli.layout import table
 from breakbuddy.coach import texts
+from breakbuddy.coach.choosing import suits
 from breakbuddy.coach.models import Move
 from breakbuddy.coach.vocabulary import Category, Phase, Place, Position
-from breakbuddy.i18n import _
+from breakbuddy.i18n import _, ngettext
 
 
 @click.command(help=_("Show the moves that fit your place and your back."))
@@ -48,37 +49,33 @@ def moves(
         raise click.UsageError(_("--all shows every move: it takes no place, phase or position."))
     who, items, chosen = person(ctx), library(ctx), settings(ctx).coach
     viewed = Phase(phase) if phase else who.phase
-    found = tuple(items.moves.values())
+    found, lying = tuple(items.moves.values()), 0
     if not all_:
         where = Place(place) if place else chosen.place
         positions = (Position(position),) if position else chosen.positions
-        found = _fitting(found, where, viewed, positions, who.past.left_out)
+        wanted = tuple(
+            move
+            for move in found
+            if move.position in positions and move.id not in who.past.left_out
+        )
+        found = _fitting(wanted, where, viewed)
+        shown = {*found, *_fitting(wanted, Place.DESK, viewed)}
+        lying = sum(move not in shown for move in _fitting(wanted, Place.ROOM, viewed))
     sheet = Sheet(items, who.past, viewed, printing.columns())
     printing.answer(
         ctx,
         [fields(move, items, who.past) for move in found],
-        printing.with_help(_page(found, sheet), viewed, who.phase),
+        printing.with_help(
+            (*_page(found, sheet), *_more(lying, phase, position, sheet)), viewed, who.phase
+        ),
         as_json=as_json,
         nothing=_("No move fits. See all with: {command}").format(command="breakbuddy moves --all"),
     )
 
 
-def _fitting(
-    moves: Collection[Move],
-    place: Place,
-    phase: Phase,
-    positions: Collection[Position],
-    left_out: Collection[str],
-) -> tuple[Move, ...]:
-    """The moves that suit place, phase and person, in the library's order."""
-    return tuple(
-        move
-        for move in moves
-        if place in move.places
-        and phase in move.phases
-        and move.position in positions
-        and move.id not in left_out
-    )
+def _fitting(moves: Iterable[Move], place: Place, phase: Phase) -> tuple[Move, ...]:
+    """The moves that suit place and phase, in the library's order."""
+    return tuple(move for move in moves if suits(move, phase, place))
 
 
 def _page(found: Sequence[Move], sheet: Sheet) -> Iterator[str]:
@@ -94,6 +91,21 @@ def _page(found: Sequence[Move], sheet: Sheet) -> Iterator[str]:
             yield from table([_cells(move, sheet) for move in group], sheet.width)
     yield ""
     yield from sheet.wrapped(_("One in full: {command}").format(command="breakbuddy tip --id ID"))
+
+
+def _more(count: int, phase: str | None, position: str | None, sheet: Sheet) -> Iterator[str]:
+    """That there are as many moves again for somebody with room, and how to see them."""
+    if not count:
+        return
+    command = ["breakbuddy moves --place room"]
+    command += [f"--phase {phase}"] if phase else []
+    command += [f"--position {position}"] if position else []
+    text = ngettext(
+        "{count} more needs room to lie down: {command}",
+        "{count} more need room to lie down: {command}",
+        count,
+    )
+    yield from sheet.wrapped(text.format(count=count, command=" ".join(command)))
 
 
 def _cells(move: Move, sheet: Sheet) -> tuple[str, ...]:

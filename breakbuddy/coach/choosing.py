@@ -24,7 +24,7 @@ from breakbuddy.coach.training import (
     sessions_counted,
     training_on,
 )
-from breakbuddy.coach.vocabulary import Phase, Place, Position
+from breakbuddy.coach.vocabulary import Category, Phase, Place, Position
 from breakbuddy.coach.waiting import longest_waiting_first
 
 
@@ -47,9 +47,8 @@ def choose_moves(
 ) -> tuple[Move, ...]:
     """Two or three moves for a break, at the person's level, in the order to do them.
 
-    Together they fit the break. It is one move if no two fit together, or if one of two minutes
-    or more leaves no time for another; none if none suits. ``moves`` are all that the library
-    has. What decides, the most important first:
+    Together they fit the break. It is one move if that leaves no time for another; none if none
+    suits. ``moves`` are all that the library has. What decides, the most important first:
 
     1. At most one strength move, and none on a day of rest from training.
     2. Not the last break's moves once more, if any others can be.
@@ -62,9 +61,9 @@ def choose_moves(
     7. Three moves rather than two.
     8. The moves that have waited longest.
 
-    So, where n moves suit every break, one that is not for strength and fits with another
-    comes at least once in n + 1 breaks; in 2 n if there are favourites. It takes twice as
-    many while training is due and not done.
+    So, where n moves suit every break, one that is not for strength comes at least once in
+    n + 1 breaks; in 2 n if there are favourites. It takes twice as many while training is due
+    and not done.
     """
     every = tuple(moves)
     days = session_days(past.breaks)
@@ -73,7 +72,11 @@ def choose_moves(
     suited = [
         move
         for move in every
-        if _suits(move, situation, past) and not (is_strength(move) and training is Training.REST)
+        if suits(move, situation.phase, situation.place)
+        and move.position in situation.positions
+        and move.seconds <= situation.seconds
+        and move.id not in past.left_out
+        and not (is_strength(move) and training is Training.REST)
     ]
     pool = [
         _as_practised(move, days.get(move.id, ()), trained, suited, situation) for move in suited
@@ -95,6 +98,17 @@ def choose_moves(
     return in_order(combine(turns, wishes))
 
 
+def suits(move: Move, phase: Phase, place: Place) -> bool:
+    """Whether a move is one for how the back is and where the person is.
+
+    In a spasm, a resting position is also one for a desk, whatever it needs: lying down
+    matters more then than staying in one's place, and there is little else to do.
+    """
+    lies_down = phase is Phase.SPASM and move.category is Category.REST and place is Place.DESK
+    fits_place = place in move.places or lies_down
+    return fits_place and phase in move.phases and phase not in move.not_with
+
+
 def choose_cue(cues: Iterable[Cue], phase: Phase, past: Past, seed: int) -> Cue | None:
     """The cue that has waited longest, counted in posture checks; None if none suits."""
     suited = [cue for cue in cues if phase in cue.phases and cue.id not in past.left_out]
@@ -114,17 +128,6 @@ def choose_tip(tips: Iterable[Tip], phase: Phase, past: Past, seed: int) -> Tip 
     return next(iter(longest_waiting_first(suited, seconds_ago, past.favourites, seed)), None)
 
 
-def _suits(move: Move, situation: Situation, past: Past) -> bool:
-    return (
-        situation.phase in move.phases
-        and situation.phase not in move.not_with
-        and situation.place in move.places
-        and move.position in situation.positions
-        and move.seconds <= situation.seconds
-        and move.id not in past.left_out
-    )
-
-
 def _as_practised(
     move: Move,
     sessions: Sequence[date],
@@ -134,10 +137,14 @@ def _as_practised(
 ) -> Move:
     """The move at the person's level, or as far below as leaves time for another move.
 
-    Otherwise it would grow out of a short break, and not come again until it was unlearnt.
+    One that leaves no time for another at its first level stands alone, and has the whole
+    break to grow. None grows out of a break: it would not come again until it was unlearnt.
     """
     if move.level is None:
         return move
     shortest = min((each.seconds for each in suited if go_together(move, each)), default=0.0)
+    room = situation.seconds - shortest
+    if move.seconds > room:
+        room = situation.seconds
     counted = sessions_counted(move, sessions, trained, situation.day)
-    return at_level_within(move, counted, situation.seconds - shortest)
+    return at_level_within(move, counted, room)

@@ -14,10 +14,6 @@ _POSITIONS = (*_ON_ONES_FEET, Position.LYING, Position.SEATED)
 _MOST_PARTNERS = 100
 """How many moves are tried beside another: in a library of thousands, the prompt must not wait."""
 
-ENOUGH_SECONDS = 120.0
-"""A move this long may make a break by itself if it leaves no time for another. It would never
-come otherwise: lying down takes the three minutes of the usual break."""
-
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -58,15 +54,14 @@ def go_together(one: Move, other: Move) -> bool:
 
 
 def combine(moves: Sequence[Move], wishes: Wishes) -> Moves:
-    """Two or three of the moves, which come in the order of their turn; one if no two fit together.
+    """Two or three of the moves, which come in the order of their turn, or a single one.
 
-    It is the best set for the move whose turn it is; for the next one, if that fits with no
-    other and is no break by itself, or would only make up the last break again. Each move
-    fits the break.
+    It is the best set for the move whose turn it is, or that move alone if nothing fits beside
+    it: it would never come otherwise. It is the next move's set, if this one would only make
+    up the last break again. Each move fits the break.
     """
     sets = (_best(_sets(lead, moves, wishes.seconds), wishes) for lead in moves)
-    alone = ((lead,) for lead in moves)
-    return _first_new(filter(None, sets), wishes.last) or _first_new(alone, wishes.last)
+    return _first_new(sets, wishes.last)
 
 
 def in_order(moves: Iterable[Move]) -> Moves:
@@ -95,7 +90,7 @@ def _first_new(sets: Iterable[Moves], last: frozenset[str]) -> Moves:
 
 
 def _best(sets: Iterable[Moves], wishes: Wishes) -> Moves:
-    """The first of those that grant most; empty if there are no sets."""
+    """The first of those that grant most."""
     best: Moves = ()
     most: tuple[bool, ...] = ()
     for moves in sets:
@@ -108,7 +103,10 @@ def _best(sets: Iterable[Moves], wishes: Wishes) -> Moves:
 
 
 def _sets(lead: Move, moves: Sequence[Move], seconds: float) -> Iterator[Moves]:
-    """Every set with the lead in it that fits: threes before twos, in the order of their turn."""
+    """Every set with the lead in it that fits: threes before twos, in the order of their turn.
+
+    The lead alone, if nothing fits beside it.
+    """
     left = seconds - lead.seconds
     fitting = (move for move in moves if move.seconds <= left and go_together(lead, move))
     partners = list(islice(fitting, _MOST_PARTNERS))
@@ -117,7 +115,7 @@ def _sets(lead: Move, moves: Sequence[Move], seconds: float) -> Iterator[Moves]:
             yield lead, second, third
     for partner in partners:
         yield lead, partner
-    if not partners and lead.seconds >= ENOUGH_SECONDS:
+    if not partners:
         yield (lead,)
 
 

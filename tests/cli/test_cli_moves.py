@@ -99,6 +99,32 @@ def test_a_list_fits_the_terminal(shell: Shell, columns: str) -> None:
     assert all(move in page for move in MOVES), "an id is broken in two"
 
 
+def test_at_a_desk_it_says_how_many_more_there_are_with_room_to_lie_down(shell: Shell) -> None:
+    lying = [m for m in MOVES.values() if m.places == {Place.ROOM} and Phase.WELL in m.phases]
+    last = f"{len(lying)} more need room to lie down: breakbuddy moves --place room"
+    assert shell.run("moves").succeeded().splitlines()[-1] == last
+    assert shell.run("moves", "--place", "call").succeeded().splitlines()[-1] == last
+    for options in (["--place", "room"], ["--all"], ["--position", "seated"]):
+        assert "to lie down" not in shell.run("moves", *options).succeeded()
+    left_out(shell, [move.id for move in lying[1:]])
+    assert "1 more needs room to lie down" in shell.run("moves").succeeded()
+
+
+def test_how_to_see_the_moves_for_a_room_keeps_what_was_asked_for(shell: Shell) -> None:
+    page = shell.run("moves", "--place", "desk", "--phase", "stiff").succeeded()
+    command = "breakbuddy moves --place room --phase stiff"
+    assert page.splitlines()[-1].endswith(f" more need room to lie down: {command}")
+    assert len(listed(shell, *command.split()[2:])) > len(listed(shell, "--phase", "stiff"))
+
+
+def test_in_a_spasm_the_resting_positions_are_listed_at_a_desk_but_not_among_others(
+    shell: Shell,
+) -> None:
+    for place, listed_there in (("desk", True), ("discreet", False), ("call", False)):
+        found = set(listed(shell, "--phase", "spasm", "--place", place))
+        assert ({"lie-90-90", "lie-pillow"} <= found) is listed_there
+
+
 def test_where_nothing_fits_it_says_how_to_see_all(shell: Shell) -> None:
     line = ["moves", "--phase", "spasm", "--position", "walking"]
     assert shell.run(*line).failed(NOTHING) == (

@@ -48,21 +48,16 @@ def test_it_is_one_move_if_no_two_fit_together() -> None:
     assert len(choose_moves(long, situation(60), Past(), 1)) == 1
 
 
-def test_a_move_that_leaves_no_time_for_another_gives_way_to_two_that_fit_together() -> None:
+def test_a_move_that_leaves_no_time_for_another_makes_a_break_by_itself_in_its_turn() -> None:
     long = move("long", Area.LEGS, seconds=50)
-    assert set(names(choose_moves([long, NECK, HIPS], situation(60), Past(), 1))) == {
+    waited = Past((offered("neck", "hips"),))
+    assert names(choose_moves([long, NECK, HIPS], situation(60), waited, 1)) == ["long"]
+    assert len(choose_moves([long, NECK, HIPS], situation(80), waited, 1)) == 2
+    just_had = Past((offered("neck", "hips"), offered("long")))
+    assert set(names(choose_moves([long, NECK, HIPS], situation(60), just_had, 1))) == {
         "neck",
         "hips",
     }
-
-
-def test_a_rest_of_two_minutes_may_make_a_break_by_itself() -> None:
-    rest = move("rest", Area.HIPS, position=Position.LYING, category=Category.REST, seconds=120)
-    past = Past((offered("neck", "legs"),))
-    moves = [NECK, LEGS, rest]
-    assert names(choose_moves(moves, situation(130), past, 1)) == ["rest"]
-    assert len(choose_moves(moves, situation(150), past, 1)) == 2
-    assert len(choose_moves([NECK, LEGS, replace(rest, seconds=119)], situation(130), past, 1)) == 2
 
 
 def test_a_move_longer_than_the_break_does_not_come() -> None:
@@ -110,6 +105,37 @@ def test_what_is_left_out_never_comes() -> None:
 def test_moves_of_the_past_that_the_library_has_no_more_change_nothing() -> None:
     past = Past((done("gone", "lost"),), favourites=frozenset({"gone"}))
     assert set(names(choose_moves([NECK, HIPS], situation(), past, 1))) == {"neck", "hips"}
+
+
+LIE_DOWN = move(
+    "lie-down",
+    position=Position.LYING,
+    category=Category.REST,
+    phases={Phase.SPASM, Phase.STIFF},
+    places={Place.ROOM},
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "comes"),
+    [(Place.ROOM, True), (Place.DESK, True), (Place.DISCREET, False), (Place.CALL, False)],
+)
+def test_in_a_spasm_a_resting_position_is_for_the_desk_too_but_not_for_onlookers(
+    place: Place, *, comes: bool
+) -> None:
+    now = situation(phase=Phase.SPASM, place=place)
+    assert names(choose_moves([LIE_DOWN], now, Past(), 1)) == (["lie-down"] if comes else [])
+
+
+def test_only_rest_and_only_in_a_spasm_comes_where_its_place_is_not() -> None:
+    stretch = replace(LIE_DOWN, category=Category.STRETCH)
+    assert choose_moves([stretch], situation(phase=Phase.SPASM), Past(), 1) == ()
+    assert choose_moves([LIE_DOWN], situation(phase=Phase.STIFF), Past(), 1) == ()
+
+
+def test_who_does_not_want_to_lie_down_does_not_have_to_in_a_spasm_either() -> None:
+    now = situation(phase=Phase.SPASM, positions={Position.SEATED, Position.STANDING})
+    assert choose_moves([LIE_DOWN], now, Past(), 1) == ()
 
 
 # Everything comes round
@@ -294,12 +320,20 @@ def test_a_move_comes_at_the_person_s_level() -> None:
     assert chosen.seconds == 35
 
 
-@pytest.mark.parametrize(("seconds", "hold"), [(180, 60), (95, 55), (70, 30), (60, 20), (40, 20)])
+@pytest.mark.parametrize(("seconds", "hold"), [(180, 60), (95, 55), (70, 30), (60, 20)])
 def test_a_move_grows_only_as_far_as_another_fits_beside_it(seconds: float, hold: float) -> None:
     past = Past((done("plank"),) * 24 + (offered("neck"), offered("hips")))
     moves = [plank(), NECK, move("hips", Area.HIPS, seconds=40)]
     chosen = choose_moves(moves, situation(seconds, day=THURSDAY), past, 1)
     assert [each.steps[1].hold for each in chosen if each.id == "plank"] == [hold]
+
+
+@pytest.mark.parametrize(("seconds", "hold"), [(30, 20), (44, 30), (59, 45)])
+def test_a_move_that_stands_alone_grows_into_the_whole_break(seconds: float, hold: float) -> None:
+    past = Past((done("plank"),) * 24 + (offered("neck"),))
+    moves = [plank(), move("neck", seconds=seconds)]
+    (chosen,) = choose_moves(moves, situation(seconds, day=THURSDAY), past, 1)
+    assert chosen.steps[1].hold == hold
 
 
 def test_a_move_grows_only_as_far_as_a_move_that_it_goes_with_fits_beside_it() -> None:
