@@ -53,7 +53,9 @@ def _open(
         return run(window, where, settings, single, quietly=quietly)
     except Exception:  # noqa: BLE001 -- the barrier before a person's eyes
         traceback.print_exc()
-        return _not_opened(_("a mistake of BreakBuddy's own; the lines above tell more"))
+        text = _("The window ended by a mistake of BreakBuddy's own; reminders go on.")
+        sys.stderr.write(text + "\n")
+        return Exit.ERROR
 
 
 def _not_opened(reason: str) -> int:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from breakbuddy.config.settings import LookSettings, Motion
 from breakbuddy.config.settings import Theme as ThemeChoice
+from breakbuddy.gui.motion import SystemMotion
 from breakbuddy.gui.stylesheet import stylesheet
 from breakbuddy.gui.tokens import DARK, LIGHT, Tokens
 
@@ -29,7 +30,8 @@ class Theme(QObject):
         hints = QGuiApplication.styleHints()
         hints.setColorScheme(_SCHEMES[look.theme])
         hints.colorSchemeChanged.connect(self._dress)
-        hints.accessibility().motionPreferenceChanged.connect(self._dress)
+        self._system_motion = SystemMotion(self)
+        self._system_motion.changed.connect(self._dress)
         self.tokens: Tokens = LIGHT
         self.still = False
         """Whether motion is to be left out."""
@@ -53,8 +55,7 @@ class Theme(QObject):
     def _dress(self) -> None:
         hints = QGuiApplication.styleHints()
         self.tokens = DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
-        prefers = hints.accessibility().motionPreference()
-        self.still = self._motion is Motion.REDUCED or prefers is Qt.MotionPreference.ReducedMotion
+        self.still = self._motion is Motion.REDUCED or self._system_motion.reduced
         self._app.setPalette(_palette(self.tokens))
         self._app.setStyleSheet(stylesheet(self.tokens))
         self.changed.emit()
