@@ -1,5 +1,6 @@
 """Reading a TOML file as it lies on the disk, without ever blocking, and only within bounds."""
 
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import tomli
 from breakbuddy.i18n import _
 from breakbuddy.wording import clipped
 
+_MANY_DIGITS = re.compile(r"[0-9][0-9_]{4000,}")
 LARGEST = 256 * 1024
 """Bytes that a file may have: the worst that this many can hold is read in two seconds."""
 
@@ -74,5 +76,8 @@ def _parsed(text: str) -> dict[str, Any]:
         raise UnreadableError(_("its lists are nested too deeply")) from None
     except tomli.TOMLDecodeError as failure:
         raise UnreadableError(clipped(failure.msg), failure.lineno) from None
-    except ValueError as failure:  # a number of more digits than Python reads
-        raise UnreadableError(clipped(str(failure))) from None
+    except ValueError:
+        # Beside what tomli finds, Python refuses numbers of very many digits.
+        found = _MANY_DIGITS.search(text)
+        line = text.count("\n", 0, found.start()) + 1 if found else None
+        raise UnreadableError(_("a number in it has thousands of digits"), line) from None

@@ -54,7 +54,7 @@ def list_(ctx: click.Context, wanted: str | None, as_json: bool) -> None:
 def check(ctx: click.Context, file: Path | None) -> None:
     """Look for mistakes: each on a line of its own on standard error, and the end is 9."""
     if file is None:
-        loaded = load(places(ctx).library_folder)
+        loaded = load(places(ctx).library_folder, each=True)
         _tell(ctx, loaded.problems)
         own = sum(item.own for item in loaded.library)
         click.echo(

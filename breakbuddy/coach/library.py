@@ -5,20 +5,21 @@ and the file itself hold, so that it means the same alone and among others.
 """
 
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 
 from breakbuddy import toml_file
 from breakbuddy.assets import asset
-from breakbuddy.coach.mistakes import MOST_TOLD, Problem, Report
+from breakbuddy.coach.mistakes import MOST_TOLD, Problem, Report, one_line
 from breakbuddy.coach.models import Library
 from breakbuddy.coach.rules import Surroundings
 from breakbuddy.coach.shelves import Shelves
 from breakbuddy.i18n import _
-from breakbuddy.toml_file import UnreadableError
+from breakbuddy.toml_file import TomlFile, UnreadableError
 
 MOST_FILES = 100
-"""Files of a person's own that are read, while together they are no larger than one may be."""
+"""Files of a person's own that are read. Together the good ones may be as large as one may be,
+so that a prompt need not wait for them."""
+_KB = 1024
 
 # What others refer to comes first, with the kind that each file holds.
 _BUNDLED = {
@@ -49,7 +50,7 @@ class Checked:
     """How many of its tables are good, of whichever kind."""
 
 
-def load(own: Path | None = None, *, bundled: Path | None = None) -> Loaded:
+def load(own: Path | None = None, *, bundled: Path | None = None, each: bool = False) -> Loaded:
     """Read the whole library.
 
     Where the bundled articles or poses cannot be read, items refer to some that
@@ -58,11 +59,13 @@ def load(own: Path | None = None, *, bundled: Path | None = None) -> Loaded:
     Args:
         own: The folder of the person's own files, which may be missing.
         bundled: The folder of BreakBuddy's files; None for the installed one.
+        each: Whether as many mistakes are told of each own file as else of all of them, for
+            somebody who is mending them.
     """
     shelves = Shelves()
     around, problems = _take_bundled(shelves, bundled)
     if own is not None:
-        problems += _take_own(shelves, around, own)
+        problems += _take_own(shelves, around, own, each=each)
     return Loaded(shelves.library(), tuple(problems))
 
 
@@ -77,11 +80,8 @@ def check(path: Path, *, bundled: Path | None = None) -> Checked:
     around, _problems = _take_bundled(shelves, bundled)
     before = shelves.count
     report = Report(path)
-    _take_file(shelves, around.for_own(), report)
-    items = shelves.count - before
-    if not items and not report.problems:
-        report.remark(_("it holds no items"))
-    return Checked(report.problems, items)
+    _take_own_file(shelves, around.for_own(), report)
+    return Checked(report.problems, shelves.count - before)
 
 
 def _take_bundled(shelves: Shelves, folder: Path | None) -> tuple[Surroundings, list[Problem]]:
@@ -89,6 +89,7 @@ def _take_bundled(shelves: Shelves, folder: Path | None) -> tuple[Surroundings, 
     problems: list[Problem] = []
     for name, kind in _BUNDLED.items():
         report, found = _take_bundled_file(shelves, around, folder, f"{name}.toml")
+        around.found_in[kind] = one_line(report.file)
         if not found:
             around.cannot_tell(kind)
         problems += report.problems
@@ -105,10 +106,13 @@ def _take_bundled_file(
         report.unreadable(_("BreakBuddy's installation lacks it"))
         return report, False
     report = Report(path)
-    return report, _take_file(shelves, around, report)
+    content = _read(report)
+    if content is not None:
+        shelves.take(content.data, around, report)
+    return report, content is not None
 
 
-def _take_own(shelves: Shelves, around: Surroundings, folder: Path) -> list[Problem]:
+def _take_own(shelves: Shelves, around: Surroundings, folder: Path, *, each: bool) -> list[Problem]:
     about_folder = Report(folder)
     paths: list[Path] = []
     try:
@@ -119,14 +123,14 @@ def _take_own(shelves: Shelves, around: Surroundings, folder: Path) -> list[Prob
         about_folder.unreadable(_("it is not a folder"))
     except OSError as failure:
         about_folder.unreadable(failure.strerror or str(failure))
-    first = _within_bounds(paths)
-    if len(first) < len(paths):
-        text = _("it holds {count} files, and only the first {most} of them are read")
-        about_folder.remark(text.format(count=len(paths), most=len(first)))
+    if len(paths) > MOST_FILES:
+        text = _("it holds {count} files, and only the first {most} by name are read")
+        about_folder.remark(text.format(count=len(paths), most=MOST_FILES))
     problems = list(about_folder.problems)
-    for path in first:
-        report = Report(path, most=MOST_TOLD - len(problems))
-        _take_file(shelves, around.for_own(), report)
+    left = toml_file.LARGEST
+    for path in paths[:MOST_FILES]:
+        report = Report(path, most=MOST_TOLD if each else MOST_TOLD - len(problems))
+        left -= _take_own_file(shelves, around.for_own(), report, left)
         problems += report.problems
     return problems
 
@@ -137,34 +141,52 @@ def _own_files(folder: Path) -> list[Path]:
     return sorted((path for path in found if path.name[0] != "."), key=lambda path: path.name)
 
 
-def _within_bounds(paths: list[Path]) -> list[Path]:
-    """The first of the files: so many that a prompt need not wait for them."""
-    sizes = accumulate(map(_size, paths[:MOST_FILES]))
-    return [path for path, size in zip(paths, sizes, strict=False) if size <= toml_file.LARGEST]
+def _take_own_file(
+    shelves: Shelves, around: Surroundings, report: Report, left: int = toml_file.LARGEST
+) -> int:
+    """Take what is good of a person's own file, if it has no more than the bytes that are left.
+
+    Returns:
+        How many bytes it has; 0 if nothing of it can be used, which takes no other's place.
+    """
+    size = _size(report.file)
+    if left < size <= toml_file.LARGEST:
+        text = _(
+            "it has {size} kB, and of the {most} kB that your files may have together, "
+            "{left} kB are left"
+        )
+        in_kb = {"size": -(-size // _KB), "most": toml_file.LARGEST // _KB, "left": left // _KB}
+        report.unreadable(text.format(**in_kb))
+        return 0
+    content = _read(report)
+    if content is None:
+        return 0
+    before = shelves.count
+    shelves.take(content.data, around, report)
+    if shelves.count == before and not report.problems:
+        report.remark(_("it holds no items; one begins with a line such as [[tip]]"))
+    return len(content.raw)
 
 
 def _size(path: Path) -> int:
-    """Bytes of the file that are read; 0 of one that is refused for its size or out of reach."""
+    """The bytes of a file; 0 of one that is out of reach."""
     try:
-        size = path.stat().st_size
+        return path.stat().st_size
     except OSError:
         return 0
-    return size if size <= toml_file.LARGEST else 0
 
 
-def _take_file(shelves: Shelves, around: Surroundings, report: Report) -> bool:
-    """Take what is good of a file; whether it can be read at all."""
+def _read(report: Report) -> TomlFile | None:
+    """The file of a report; None, and the reason in the report, if it cannot be read."""
     path = report.file
     try:
-        file = toml_file.read(path)
+        content = toml_file.read(path)
     except UnreadableError as failure:
         report.unreadable(str(failure), failure.line)
-        return False
-    if file is None:
+        return None
+    if content is None:
         link = path.is_symlink()
         report.unreadable(
             _("it is a link to a file that is not there") if link else _("there is no such file")
         )
-        return False
-    shelves.take(file.data, around, report)
-    return True
+    return content

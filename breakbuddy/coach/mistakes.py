@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +13,8 @@ MOST_TOLD = 20
 """Mistakes that are told one by one."""
 _MOST_ENTRIES = 8
 """Entries of a list that a message shows."""
+_MOST_WORDS = 12
+"""Words that a message gives to choose from."""
 _MOST_LETTERS = 80
 """Letters of a text that are looked at to show it."""
 
@@ -105,7 +108,8 @@ class Report:
 
     def unknown_kind(self, name: str, kinds: Collection[str]) -> None:
         """A table is of a kind that the library does not have."""
-        mistake = Mistake((name,), N_("there is no kind of item named {name}"), {}, name, kinds)
+        what = N_("there is no kind of item named {name}; the kinds are {kinds}")
+        mistake = Mistake((name,), what, {"kinds": listed(kinds)}, name, kinds)
         self.left_out(f"[[{clipped(name)}]]", [mistake])
 
 
@@ -119,6 +123,12 @@ def shown(value: object) -> str:
         more = ["\u2026"] if len(value) > len(first) else []
         return clipped(f"[{', '.join(entries + more)}]")
     return as_toml(value)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words to choose from, the first dozen of them."""
+    first = list(islice(words, _MOST_WORDS + 1))
+    return ", ".join([*first[:_MOST_WORDS], *(["\u2026"] if len(first) > _MOST_WORDS else [])])
 
 
 def one_line(path: Path) -> str:

@@ -1,9 +1,9 @@
 """What must hold between the fields of an item, and between it and the rest of the library."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from breakbuddy.coach.mistakes import Mistake
+from breakbuddy.coach.mistakes import Mistake, listed
 from breakbuddy.coach.models import Citation, Cue, Difference, Item, Move, Protocol, ProtocolStep
 from breakbuddy.coach.vocabulary import Application, Category, Grows, Phase
 from breakbuddy.i18n import N_
@@ -22,6 +22,8 @@ class Surroundings:
     """The ids of what was read so far, by kind; None if not all of them can be known."""
     own: bool = False
     """Whether the item is a person's own."""
+    found_in: dict[str, str] = field(default_factory=dict)
+    """The file that BreakBuddy's own are in, by kind, for messages."""
 
     def learn(self, kind: str, item_id: str) -> None:
         """Something was read that others may refer to from now on."""
@@ -37,7 +39,7 @@ class Surroundings:
     def for_own(self) -> "Surroundings":
         """The surroundings of a person's own file, which what it holds is added to."""
         known = {kind: None if ids is None else set(ids) for kind, ids in self.known.items()}
-        return Surroundings(known, own=True)
+        return Surroundings(known, own=True, found_in=self.found_in)
 
 
 # --- within an item -------------------------------------------------------
@@ -140,8 +142,10 @@ def known_articles(item: Item | Difference, around: Surroundings) -> Iterator[Mi
         if citation.article not in known:
             yield Mistake(
                 ("sources", number, "article"),
-                N_("{name} is {article}, and there is no such article"),
-                {"article": f'"{citation.article}"'},
+                N_(
+                    "{name} is {article}, and there is no such article; the articles are {articles}"
+                ),
+                {"article": f'"{citation.article}"', "articles": listed(sorted(known))},
                 citation.article,
                 known,
             )
@@ -156,8 +160,8 @@ def known_poses(item: Move | Cue, around: Surroundings) -> Iterator[Mistake]:
         if pose not in known:
             yield Mistake(
                 where,
-                N_("{name} is {pose}, and there is no such pose"),
-                {"pose": f'"{pose}"'},
+                N_("{name} is {pose}, and there is no such pose; they are listed in {file}"),
+                {"pose": f'"{pose}"', "file": around.found_in.get("pose", "")},
                 pose,
                 known,
             )

@@ -1,7 +1,7 @@
 """Sorting what library files hold into shelves: each item judged, and each id given once."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from breakbuddy.coach.rules import Surroundings
 from breakbuddy.i18n import N_, _
 
 _NO_LIST = N_("{name} must be a list of tables, each headed [[{name}]]")
+_TAKEN_HERE = N_("{name} is taken already, by {item} of this file; choose another one")
 _TAKEN = N_("{name} is taken already, in {file}; choose another one")
 _BUNDLED = N_("{name} is taken already, in BreakBuddy's own library; choose another one")
 _BUNDLED_ITEM = N_(
@@ -21,13 +22,24 @@ _BUNDLED_ITEM = N_(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Taker:
+    """Which item has an id."""
+
+    file: Path
+    own: bool
+    """Whether it is a person's own."""
+    item: str
+    """As a person finds it in the file."""
+
+
 class Shelves:
     """A library that is being filled, file by file."""
 
     def __init__(self) -> None:
         self._kept: dict[str, dict[str, Any]] = {kind.shelf: {} for kind in KINDS.values()}
-        self._takers: dict[tuple[str, str], tuple[Path, bool]] = {}
-        """By name space and id: the file that holds it, and whether it is a person's own."""
+        self._takers: dict[tuple[str, str], _Taker] = {}
+        """By name space and id."""
 
     @property
     def count(self) -> int:
@@ -54,37 +66,52 @@ class Shelves:
         self, kind: Kind, tables: list[object], around: Surroundings, report: Report
     ) -> None:
         for number, table in enumerate(tables, 1):
+            taker = _Taker(report.file, around.own, _numbered(kind, number))
             try:
-                self._take(kind, table, around, report.file)
+                self._take(kind, table, around, taker)
             except RefusedError as refusal:
-                report.left_out(_label(kind, number, table), refusal.mistakes)
+                report.left_out(self._label(kind, table, taker), refusal.mistakes)
 
-    def _take(self, kind: Kind, table: object, around: Surroundings, file: Path) -> None:
+    def _take(self, kind: Kind, table: object, around: Surroundings, taker: _Taker) -> None:
         item = kind.table.read(table)
-        space = (kind.name if kind.apart else "", item.id)
+        space = _space(kind, item.id)
         mistakes = [mistake for rule in kind.rules for mistake in rule(item, around)]
         if space in self._takers:
-            mistakes.append(self._taken(kind, item.id, *self._takers[space]))
+            mistakes.append(_taken(kind, item.id, self._takers[space], taker))
         if mistakes:
             raise RefusedError(mistakes)
-        self._takers[space] = (file, around.own)
+        self._takers[space] = taker
         around.learn(kind.name, item.id)
         if around.own and isinstance(item, Item):
             item = replace(item, own=True)
         self._kept[kind.shelf][item.id] = item
 
-    @staticmethod
-    def _taken(kind: Kind, item_id: str, file: Path, own: bool) -> Mistake:
-        if own:
-            return Mistake(("id",), _TAKEN, {"file": one_line(file)})
-        if kind.apart:
-            return Mistake(("id",), _BUNDLED)
-        return Mistake(("id",), _BUNDLED_ITEM, {"id": item_id})
-
-
-def _label(kind: Kind, number: int, table: object) -> str:
-    """An item as a person finds it in the file: by its id, or by its number among its kind."""
-    item_id = table.get("id") if isinstance(table, dict) else None
-    if isinstance(item_id, str):
+    def _label(self, kind: Kind, table: object, taker: _Taker) -> str:
+        """An item as a person finds it in the file: by its id, if that is no other's there."""
+        item_id = table.get("id") if isinstance(table, dict) else None
+        if not isinstance(item_id, str):
+            return taker.item
+        first = self._takers.get(_space(kind, item_id))
+        if first is not None and first.file == taker.file:
+            return f"{taker.item}, {shown(item_id)},"
         return f"[[{kind.name}]] {shown(item_id)}"
+
+
+def _space(kind: Kind, item_id: str) -> tuple[str, str]:
+    """Where an id must be the only one of its name."""
+    return kind.name if kind.apart else "", item_id
+
+
+def _numbered(kind: Kind, number: int) -> str:
+    """An item by its number among its kind."""
     return _("[[{kind}]] number {number}").format(kind=kind.name, number=number)
+
+
+def _taken(kind: Kind, item_id: str, first: _Taker, second: _Taker) -> Mistake:
+    if first.file == second.file:
+        return Mistake(("id",), _TAKEN_HERE, {"item": first.item})
+    if first.own:
+        return Mistake(("id",), _TAKEN, {"file": one_line(first.file)})
+    if kind.apart:
+        return Mistake(("id",), _BUNDLED)
+    return Mistake(("id",), _BUNDLED_ITEM, {"id": item_id})

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 from breakbuddy.coach.forms import Choice, Form, RefusedError
-from breakbuddy.coach.mistakes import Mistake
+from breakbuddy.coach.mistakes import Mistake, listed, shown
 from breakbuddy.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 D = TypeVar("D", bound="DataclassInstance")
 
-_MISSING = N_("{name} is missing")
-_UNKNOWN = N_("there is no field {name}")
+_MISSING = N_("{name} is missing; it must be {allowed}")
+_UNKNOWN = N_("there is no field {name}, given as {value}; the fields are {fields}")
 _TWICE = N_("{name} stands there twice")
 
 
@@ -112,7 +112,7 @@ class Table(Form[D]):
     @property
     def allowed(self) -> str:
         """Its fields."""
-        return _("a table with {fields}").format(fields=", ".join(self.fields))
+        return _("a table with {fields}").format(fields=listed(self.fields))
 
     def read(self, value: object) -> D:
         """A TOML table. All that is wrong with it is told at once."""
@@ -133,11 +133,16 @@ class Table(Form[D]):
         for name, value in given.items():
             form = self.fields.get(name)
             if form is None:
-                mistakes.append(Mistake((name,), _UNKNOWN, {}, name, self.fields))
+                values = {"value": shown(value), "fields": listed(self.fields)}
+                mistakes.append(Mistake((name,), _UNKNOWN, values, name, self.fields))
                 continue
             try:
                 found[name] = form.read(value)
             except RefusedError as refusal:
                 mistakes += [mistake.inside(name) for mistake in refusal.mistakes]
-        mistakes += [Mistake((name,), _MISSING) for name in self._needed if name not in given]
+        mistakes += [
+            Mistake((name,), _MISSING, {"allowed": self.fields[name].allowed})
+            for name in self._needed
+            if name not in given
+        ]
         return found, mistakes

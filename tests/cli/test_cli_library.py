@@ -77,8 +77,8 @@ def test_one_file_is_checked_wherever_it_lies(shell: Shell, tmp_path: Path) -> N
     ("content", "words"),
     [
         (None, "there is no such file."),
-        (b"", "it holds no items."),
-        (b"\xef\xbb\xbf", "it holds no items."),
+        (b"", "it holds no items; one begins with a line such as [[tip]]."),
+        (b"\xef\xbb\xbf", "it holds no items; one begins with a line such as [[tip]]."),
         (b"\0", "line 1: nothing of it is used: "),
         (b"[[tip", "line 1: nothing of it is used: "),
         (b"[[tip]]\nid = \n", "line 2: nothing of it is used: "),
@@ -86,7 +86,7 @@ def test_one_file_is_checked_wherever_it_lies(shell: Shell, tmp_path: Path) -> N
         (b"tip = " + b"[" * 100_000, "nothing of it is used: its lists are nested"),
         (b"#" * 2_000_000, "nothing of it is used: it is larger than 256 kB."),
         (b"[tip]\nid = 'x'", "tip must be a list of tables, each headed [[tip]]."),
-        (b"[[tipp]]", 'there is no kind of item named tipp. Did you mean "tip"?'),
+        (b"[[tipp]]", "named tipp; the kinds are article, pose, difference, tip, "),
     ],
     ids=[
         "none",
@@ -120,9 +120,20 @@ def test_what_an_item_lacks_is_told_a_line_each(shell: Shell, tmp_path: Path) ->
     assert (result.code, result.out) == (LIBRARY, "")
     start = f"breakbuddy: {file}: [[tip]] number 1 is left out: "
     missing = [line.removeprefix(start) for line in result.err.splitlines()]
-    assert missing == [
-        f"{name} is missing." for name in ("id", "title", "body", "phases", "category")
-    ]
+    fields = [line.partition(" is missing; it must be ")[0] for line in missing]
+    assert fields == ["id", "title", "body", "phases", "category"]
+
+
+def test_the_mistakes_of_every_file_are_told_not_only_of_the_first(shell: Shell) -> None:
+    for name in ("a.toml", "b.toml"):
+        wrote(shell, "[[tip]]\n" * 5, name)
+    empty = wrote(shell, "", "c.toml")
+    result = shell.run("library", "check")
+    lines = result.err.splitlines()
+    told = [sum(name in line for line in lines) for name in ("a.toml", "b.toml")]
+    assert told == [21, 21]
+    assert lines[-1].startswith(f"breakbuddy: {empty}: it holds no items; ")
+    assert "b.toml: there are 25 more mistakes" in shell.run("moves").err
 
 
 def test_the_example_of_the_manual_has_no_mistakes(shell: Shell, tmp_path: Path) -> None:

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from breakbuddy.coach.library import check
+from breakbuddy.coach.library import check, load
 from breakbuddy.coach.mistakes import MOST_TOLD
 from breakbuddy.toml_file import LARGEST
 from tests.coach.library_files import CUE, MOVE, POSE, TIP, Files, texts, toml, without
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+KINDS = "the kinds are article, pose, difference, tip, move, cue, protocol, flag."
+NO_ITEMS = "mine.toml: it holds no items; one begins with a line such as [[tip]]."
 
 
 @pytest.fixture
@@ -32,7 +36,7 @@ def test_all_that_is_wrong_with_an_item_is_told_at_once(files: Files) -> None:
         "body must be a text ",
         "phases must be a lis",
         "there is no field id",
-        "title is missing.",
+        "title is missing; it",
     ]
 
 
@@ -48,7 +52,10 @@ def test_the_rules_between_fields_are_told_together(files: Files) -> None:
 def test_an_item_without_a_name_is_told_by_its_number(files: Files) -> None:
     told = files.told(toml("tip", TIP | {"id": "fine"}, without(TIP, "id"), TIP | {"id": 7}))
     assert told == [
-        "mine.toml: [[tip]] number 2 is left out: id is missing.",
+        (
+            "mine.toml: [[tip]] number 2 is left out: id is missing; it must be lower-case words "
+            "with hyphens between them, at most 60 characters."
+        ),
         (
             "mine.toml: [[tip]] number 3 is left out: id must be lower-case words with hyphens "
             "between them, at most 60 characters, not 7."
@@ -90,6 +97,17 @@ def test_over_all_files_of_ones_own_no_more_are_told_one_by_one(files: Files) ->
     assert told[-1].startswith("d.toml, line 1: nothing of it is used: ")
 
 
+def test_who_looks_for_mistakes_is_told_those_of_each_file(files: Files) -> None:
+    for name, mistakes in (("a.toml", MOST_TOLD + 1), ("b.toml", 3)):
+        wrong = [TIP | {"id": f"tip-{n}", "category": n} for n in range(mistakes)]
+        files.write_own(name, toml("tip", *wrong))
+    told = texts(load(files.own, bundled=files.bundled, each=True))
+    assert told[MOST_TOLD] == "a.toml: there is 1 more mistake like these."
+    assert [text.partition(" is left")[0] for text in told[MOST_TOLD + 1 :]] == [
+        f'b.toml: [[tip]] "tip-{n}"' for n in range(3)
+    ]
+
+
 def test_the_good_items_of_a_file_count(files: Files) -> None:
     content = toml("tip", TIP | {"id": "one"}, TIP | {"id": "two"}, TIP | {"id": "BAD"})
     checked = files.check(content + '[[pose]]\nid = "three"\njoints = {}\n')
@@ -105,10 +123,13 @@ def test_the_good_items_of_a_file_count(files: Files) -> None:
     [
         (
             "[[tipp]]",
-            '[[tipp]] is left out: there is no kind of item named tipp. Did you mean "tip"?',
+            (
+                f"[[tipp]] is left out: there is no kind of item named tipp; {KINDS} "
+                'Did you mean "tip"?'
+            ),
         ),
-        ("a = 1", "[[a]] is left out: there is no kind of item named a."),
-        ('"a\\nb" = 1', "[[a b]] is left out: there is no kind of item named a b."),
+        ("a = 1", f"[[a]] is left out: there is no kind of item named a; {KINDS}"),
+        ('"a\\nb" = 1', f"[[a b]] is left out: there is no kind of item named a b; {KINDS}"),
         (
             "[tip]\nid = 'x'",
             "[tip] is left out: tip must be a list of tables, each headed [[tip]].",
@@ -128,13 +149,15 @@ def test_what_is_no_item_is_told(content: str, text: str, files: Files) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "\n# nothing yet\n", "tip = []", b"\xef\xbb\xbf"])
-def test_a_file_without_items_is_no_problem_but_said_when_it_is_checked(
+def test_a_file_without_items_is_told_alone_and_among_others(
     content: str | bytes, files: Files
 ) -> None:
     checked = files.check(content)
-    assert texts(checked) == ["mine.toml: it holds no items."]
-    assert checked.items == 0
-    assert files.load().problems == ()
+    assert (texts(checked), checked.items) == ([NO_ITEMS], 0)
+    files.write_own("other.toml", toml("tip", TIP | {"id": "mine"}))
+    loaded = files.load()
+    assert texts(loaded) == [NO_ITEMS]
+    assert "mine" in loaded.library.tips
 
 
 # --- what cannot be read --------------------------------------------------
@@ -150,8 +173,8 @@ def test_a_file_without_items_is_no_problem_but_said_when_it_is_checked(
         (b'[[tip]]\nid = """x', "mine.toml, line 2: nothing of it is used: Unterminated string."),
         (b"tip" + b".a" * 100_000 + b" = 1", "mine.toml: nothing of it is used: its lists are "),
         (
-            b"a = " + b"9" * 5000,
-            "mine.toml: nothing of it is used: Exceeds the limit (4300 digits)",
+            b"# a\n[[tip]]\nid = " + b"9" * 6000 + b"\nx = 1",
+            ("mine.toml, line 3: nothing of it is used: a number in it has thousands of digits."),
         ),
         (b"#" * (LARGEST + 1), "mine.toml: nothing of it is used: it is larger than 256 kB."),
     ],
@@ -203,6 +226,18 @@ def test_a_file_name_that_is_no_text_stays_on_one_line(files: Files) -> None:
     assert text.isprintable()
 
 
+# --- what there is to choose from -----------------------------------------
+
+
+def test_of_many_words_to_choose_from_a_dozen_are_told(files: Files) -> None:
+    [told] = files.told(toml("pose", POSE | {"id": "mine", "joints": {"tail": 3}}))
+    assert told == (
+        'mine.toml: [[pose]] "mine" is left out: there is no field tail in joints, given as 3; '
+        "the fields are torso, curve, head, turn, near_shoulder, near_elbow, near_hip, "
+        "near_knee, near_ankle, far_shoulder, far_elbow, far_hip, \u2026."
+    )
+
+
 # --- how much -------------------------------------------------------------
 
 
@@ -225,10 +260,12 @@ def test_a_value_of_any_size_is_shown_in_a_few_words(value: str, shown: str, fil
 
 def test_a_name_is_looked_for_among_five_hundred(files: Files) -> None:
     wrong = toml("cue", CUE | {"id": "mine", "pose": "sitt"})
+    listed = files.bundled / "poses.toml"
     for count, hint in ((499, ' Did you mean "sit"?'), (500, "")):
         others = (POSE | {"id": f"other-{n}"} for n in range(count))
         [told] = files.told(toml("pose", *others) + wrong)
-        assert told.endswith(f'pose is "sitt", and there is no such pose.{hint}')
+        said = f'pose is "sitt", and there is no such pose; they are listed in {listed}.{hint}'
+        assert told.endswith(said)
 
 
 def test_a_name_is_only_looked_for_while_it_is_told(

@@ -29,6 +29,7 @@ CATEGORIES = (
     "background, movement, rest, stretch, strength, posture, work, sleep, cold, heat, support, "
     "medicine, care"
 )
+FIELDS = "the fields are id, title, body, phases, category, covers, sources, adapted."
 LINE = "characters on one line, without curly brackets and %"
 WORDS = "lower-case words with hyphens between them, at most 60 characters"
 
@@ -59,8 +60,17 @@ def test_a_missing_field_is_told_unless_it_may_be_missing(
 ) -> None:
     optional = OPTIONAL if kind == "difference" else OPTIONAL | {"sources"}
     for field in set(item) - {"id"}:
-        told = [] if field in optional else [f"{field} is missing."]
-        assert about(files, kind, without(item, field)) == told
+        told = about(files, kind, without(item, field))
+        assert len(told) == (field not in optional)
+        assert all(text.startswith(f"{field} is missing; it must be ") for text in told)
+
+
+def test_what_is_missing_is_told_with_what_is_allowed(files: Files) -> None:
+    assert about(files, "move", without(MOVE, "phases", "seconds", "steps")) == [
+        "phases is missing; it must be a list of one or more of well, stiff, spasm.",
+        "seconds is missing; it must be a number from 10 to 300.",
+        "steps is missing; it must be a list of 1 to 12 entries.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -103,9 +113,13 @@ def test_a_missing_field_is_told_unless_it_may_be_missing(
         ("covers", ["same", "same"], "number 2 of covers stands there twice."),
         ("adapted", 1, "adapted must be true (yes) or false (no), not 1."),
         ("adapted", "yes", 'adapted must be true (yes) or false (no), not "yes".'),
-        ("cover", [], 'there is no field cover. Did you mean "covers"?'),
-        ("own", True, "there is no field own."),
-        ("places", ["desk"], "there is no field places."),
+        (
+            "cover",
+            [],
+            f'there is no field cover, given as []; {FIELDS} Did you mean "covers"?',
+        ),
+        ("own", True, f"there is no field own, given as true; {FIELDS}"),
+        ("places", ["desk"], f'there is no field places, given as ["desk"]; {FIELDS}'),
     ],
 )
 def test_a_wrong_field_of_any_item_is_told_with_what_is_allowed(
@@ -134,7 +148,13 @@ def test_a_wrong_field_of_any_item_is_told_with_what_is_allowed(
             {"article": "A1", "paragraph": 1.5},
             "paragraph in number 1 of sources must be a whole number from 1 to 9999, not 1.5.",
         ),
-        ({"item": 1}, "article in number 1 of sources is missing."),
+        (
+            {"item": 1},
+            (
+                "article in number 1 of sources is missing; it must be 1 to 20 letters, digits "
+                "and hyphens."
+            ),
+        ),
         (
             {"article": "A 1", "item": 1},
             (
@@ -144,11 +164,17 @@ def test_a_wrong_field_of_any_item_is_told_with_what_is_allowed(
         ),
         (
             {"article": "a1", "item": 1},
-            'article in number 1 of sources is "a1", and there is no such article.',
+            (
+                'article in number 1 of sources is "a1", and there is no such article; the '
+                "articles are A1."
+            ),
         ),
         (
             {"article": "A1", "items": 1},
-            'there is no field items in number 1 of sources. Did you mean "item"?',
+            (
+                "there is no field items in number 1 of sources, given as 1; the fields are "
+                'article, paragraph, item. Did you mean "item"?'
+            ),
         ),
     ],
 )
@@ -192,7 +218,7 @@ def test_a_wrong_field_of_a_move_is_told(
         (
             "poses",
             ["sit", "sitt"],
-            'number 2 of poses in number 2 of steps is "sitt", and there is no such pose. ',
+            'number 2 of poses in number 2 of steps is "sitt", and there is no such pose; ',
         ),
         ("hold", -1, "hold in number 2 of steps must be a number from 0 to 120, not -1."),
         ("hold", 121, "hold in number 2 of steps must be a number from 0 to 120, not 121."),
@@ -203,7 +229,7 @@ def test_a_wrong_field_of_a_move_is_told(
             "both",
             'each_side in number 2 of steps must be true (yes) or false (no), not "both".',
         ),
-        ("sides", 2, "there is no field sides in number 2 of steps."),
+        ("sides", 2, "there is no field sides in number 2 of steps, given as 2; the fields are "),
     ],
 )
 def test_a_wrong_field_of_a_step_is_told(
@@ -292,7 +318,7 @@ def test_a_wrong_field_of_a_protocol_is_told(
 @pytest.mark.parametrize(
     ("kind", "item", "text"),
     [
-        ("cue", CUE | {"pose": "stand"}, 'pose is "stand", and there is no such pose.'),
+        ("cue", CUE | {"pose": "stand"}, 'pose is "stand", and there is no such pose; '),
         ("flag", FLAG | {"phases": ["spasm"]}, "phases of a flag must be all of well, stiff, s"),
         ("flag", FLAG | {"category": "rest"}, 'category must be "care", not "rest".'),
         ("difference", DIFFERENCE | {"title": "x" * 61}, "title must be a text of 1 to 60 "),
@@ -304,7 +330,7 @@ def test_a_wrong_field_of_a_protocol_is_told(
         (
             "pose",
             POSE | {"joints": {"near_hips": 3}},
-            'there is no field near_hips in joints. Did you mean "near_hip"?',
+            "there is no field near_hips in joints, given as 3; the fields are torso, curve, ",
         ),
         (
             "pose",
@@ -344,7 +370,10 @@ def test_no_list_is_endless(kind: str, item: dict[str, Any], field: str, files: 
 
 def test_an_article_needs_its_id_and_its_title(files: Files) -> None:
     assert files.told("[[article]]\nid = 'A-1'\n") == [
-        'mine.toml: [[article]] "A-1" is left out: title is missing.'
+        (
+            'mine.toml: [[article]] "A-1" is left out: title is missing; it must be a text of 1 '
+            f"to 200 {LINE}."
+        )
     ]
     assert files.told("[[article]]\nid = 'A_1'\ntitle = 'One'") == [
         (

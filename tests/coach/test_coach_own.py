@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NOBODY = 65534
+KB = 1024
 NO_USE = "nothing of it is used:"
 
 
@@ -128,10 +129,20 @@ def test_within_a_file_the_first_of_an_id_stays(files: Files) -> None:
     assert loaded.library.tips["mine"].title == "First"
     assert texts(loaded) == [
         (
-            'mine.toml: [[tip]] "mine" is left out: id is taken already, in mine.toml; '
-            "choose another one."
+            'mine.toml: [[tip]] number 2, "mine", is left out: id is taken already, by [[tip]] '
+            "number 1 of this file; choose another one."
         )
     ]
+
+
+def test_within_a_file_an_id_is_taken_by_an_item_of_another_kind_too(files: Files) -> None:
+    mine = [toml("cue", CUE | {"id": "mine"}), toml("tip", TIP | {"id": "mine", "body": 1})]
+    told = files.told("\n".join([*mine, toml("tip", TIP | {"id": "mine"})]))
+    assert [text.partition(": ")[2].partition(": ")[0] for text in told] == [
+        '[[tip]] "mine" is left out',
+        '[[cue]] number 1, "mine", is left out',
+    ]
+    assert told[1].endswith("by [[tip]] number 2 of this file; choose another one.")
 
 
 def test_between_files_the_first_of_an_id_stays_whatever_its_kind(files: Files) -> None:
@@ -167,7 +178,7 @@ def test_a_file_means_the_same_alone_and_among_others(files: Files) -> None:
     assert texts(alone) == [
         (
             'b.toml: [[move]] "mine" is left out: number 2 of poses in number 1 of steps is "lean"'
-            ", and there is no such pose."
+            f", and there is no such pose; they are listed in {files.bundled / 'poses.toml'}."
         )
     ]
     assert files.load().problems == alone.problems
@@ -244,21 +255,43 @@ def test_of_very_many_files_the_first_are_read(files: Files) -> None:
     assert len(loaded.library.tips) == MOST_FILES + 1
     assert f"tip-{MOST_FILES}" not in loaded.library.tips
     assert texts(loaded) == [
-        "library.d: it holds 101 files, and only the first 100 of them are read."
+        "library.d: it holds 101 files, and only the first 100 by name are read."
     ]
 
 
-def test_of_large_files_the_first_are_read(files: Files) -> None:
-    half = "#" * (LARGEST // 2 - 200) + "\n"
-    for name in ("a", "b", "d"):
-        files.write_own(f"{name}.toml", half + toml("tip", TIP | {"id": f"from-{name}"}))
-    files.write_own("c.toml", "#" * (LARGEST + 1))
+def large(item_id: str, size: int) -> str:
+    """A file of so many bytes with one tip."""
+    tip = toml("tip", TIP | {"id": item_id})
+    return "#" * (size - len(tip) - 1) + "\n" + tip
+
+
+def test_a_file_that_no_longer_fits_beside_the_others_is_left_out_and_no_other(
+    files: Files,
+) -> None:
+    files.write_own("a.toml", large("from-a", 100 * KB))
+    files.write_own("b.toml", large("from-b", 156 * KB + 1))
+    files.write_own("c.toml", large("from-c", 156 * KB))
     loaded = files.load()
-    assert list(loaded.library.tips) == ["a-tip", "from-a", "from-b"]
+    assert list(loaded.library.tips) == ["a-tip", "from-a", "from-c"]
     assert texts(loaded) == [
-        "library.d: it holds 4 files, and only the first 3 of them are read.",
-        f"c.toml: {NO_USE} it is larger than 256 kB.",
+        (
+            f"b.toml: {NO_USE} it has 157 kB, and of the 256 kB that your files may have "
+            "together, 156 kB are left."
+        )
     ]
+
+
+@pytest.mark.parametrize(
+    "content", ["#" * (LARGEST - 1) + "=", "#" * (LARGEST + 1)], ids=["no TOML", "too large"]
+)
+def test_a_file_that_cannot_be_used_takes_no_place_from_the_others(
+    content: str, files: Files
+) -> None:
+    files.write_own("a.toml", content.replace("#=", "\n="))
+    files.write_own("b.toml", large("from-b", LARGEST))
+    loaded = files.load()
+    assert "from-b" in loaded.library.tips
+    assert [problem.file.name for problem in loaded.problems] == ["a.toml"]
 
 
 @pytest.mark.parametrize(
