@@ -52,7 +52,7 @@ ACCENTED = str.maketrans(
     "aAbBcCdDeEfFgGhHiIjJkKlLmMnNoOpPqQrRsStTuUvVwWxXyYzZ",
     "áÁƀƁćĆđĐéÉƒƑǵǴħĦíÍĵĴķĶĺĹɱṀńŃóÓṕṔɋɊŕŔśŚťŤúÚṽṼẃẂẋẊýÝźŹ",
 )
-NAMES = re.compile("BreakBuddy|breakbuddy")
+NAMES = re.compile("BreakBuddy|breakbuddy(?: relief flags)?")
 WORD = re.compile("[A-Za-z]{2,}")
 TOOLTIP, TITLE, BODY = 127, 63, 255
 """What Windows shows of each, in UTF-16 units: the least of all desktops."""
@@ -226,7 +226,8 @@ def test_the_status_and_the_tooltip(day: Callable[[], Day]) -> None:
 @pytest.mark.usefixtures("in_pseudo")
 def test_the_terminal(day: Callable[[], Day], columns: int) -> None:
     screen = Console(file=StringIO(), width=columns)
-    screen.print(panel(day().status()))
+    # Where help is names a command, which a narrow panel breaks.
+    screen.print(panel(day().status(), in_spasm=columns == 80))
     shown = screen.file.getvalue()  # type: ignore[attr-defined]  # it is the StringIO above
     assert forgotten(shown.splitlines()) == []
 
@@ -236,6 +237,7 @@ class _Agent:
 
     def __init__(self, day: Day) -> None:
         self.status = day.status
+        self.back = Back(Wellbeing(Phase.SPASM, instant("07:00").unix))
 
     def proposed(self, prompt: int) -> tuple[str, ...]:
         return BREAK.said if prompt % 2 else ()

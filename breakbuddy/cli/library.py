@@ -42,7 +42,7 @@ def list_(ctx: click.Context, wanted: str | None, as_json: bool) -> None:
     printing.answer(
         ctx,
         [fields(item, items, who.past) for item in found],
-        table(rows, printing.columns()),
+        printing.with_help(table(rows, printing.columns()), who.phase),
         as_json=as_json,
         nothing=_("The library holds nothing of that kind."),
     )

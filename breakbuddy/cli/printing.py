@@ -8,6 +8,7 @@ import click
 
 from breakbuddy.cli.context import Failure
 from breakbuddy.cli.layout import INDENT, NO_BREAK, wrapped
+from breakbuddy.coach.relief_text import help_line
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.exits import Exit
 from breakbuddy.i18n import _
@@ -71,5 +72,4 @@ def with_help(lines: Iterable[str], *phases: Phase) -> Iterator[str]:
     yield from lines
     if Phase.SPASM in phases:
         yield ""
-        text = _("When to get help: {command}")
-        yield from wrapped(text.format(command="breakbuddy relief flags"), columns())
+        yield from wrapped(help_line(), columns())

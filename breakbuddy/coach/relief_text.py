@@ -175,6 +175,11 @@ def heat_line(wellbeing: Wellbeing, now: Instant) -> str | None:
     return text.format(until=_moment(until, now), early=COLD_ALONE_HOURS, usual=COLD_HOURS)
 
 
+def help_line() -> str:
+    """Where it stands when to have someone look at the back: in a spasm it is a step away."""
+    return _("When to get help: {command}").format(command="breakbuddy relief flags")
+
+
 # --- parts of sentences ---------------------------------------------------------------
 
 

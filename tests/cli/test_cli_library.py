@@ -9,8 +9,9 @@ import pytest
 
 from breakbuddy.cli.item_fields import KINDS
 from breakbuddy.coach.library import load
+from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.core.vocabulary import Opinion
-from tests.cli.remembered import left_out, opinions, wrote
+from tests.cli.remembered import left_out, opinions, said, wrote
 from tests.cli.shell import Shell
 
 USAGE, HISTORY, LIBRARY = 2, 6, 9
@@ -157,6 +158,13 @@ def test_a_folder_or_a_pipe_is_no_library_file(shell: Shell, tmp_path: Path) -> 
 def test_every_item_is_listed_with_its_id(shell: Shell) -> None:
     lines = shell.run("library", "list", COLUMNS="120").succeeded().splitlines()
     assert [line.split()[-1] for line in lines] == [item.id for item in ITEMS]
+
+
+def test_in_a_spasm_the_list_leads_to_help(shell: Shell) -> None:
+    said(shell, Phase.SPASM)
+    assert shell.run("library", "list").succeeded().splitlines()[-1] == (
+        "When to get help: breakbuddy relief flags"
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

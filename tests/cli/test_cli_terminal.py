@@ -3,14 +3,20 @@
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import IO
 
 import pytest
+from rich.console import Console
 
+from breakbuddy.agent.back import Back
 from breakbuddy.cli.terminal.answers import message_of, offered
 from breakbuddy.cli.terminal.journal import Journal
-from breakbuddy.core.effects import ShowPrompt, Write
+from breakbuddy.cli.terminal.live import panel
+from breakbuddy.coach.vocabulary import Phase
+from breakbuddy.coach.wellbeing import Wellbeing
+from breakbuddy.core.effects import RemindPaused, ShowPrompt, Write
 from breakbuddy.core.events import (
     CheckPosture,
     Event,
@@ -35,6 +41,7 @@ if sys.platform != "win32":
 assert sys.platform != "win32"  # tells the type checker where this is run
 
 Open = Callable[..., Terminal]
+HELP = "When to get help: breakbuddy relief flags"
 
 
 @pytest.fixture
@@ -192,6 +199,14 @@ def test_enter_is_the_first_key_that_is_offered(name: str) -> None:
     assert message_of("\n", status) == message_of("\r", status) == message_of(first, status)
 
 
+WELL = Back(Wellbeing(Phase.WELL, 0.0))
+
+
+def back_in_spasm(status: Status) -> Back:
+    """A back that has been in a spasm for an hour."""
+    return Back(Wellbeing(Phase.SPASM, status.at.unix - 3600))
+
+
 # --- the journal --------------------------------------------------------------------------------
 
 
@@ -201,6 +216,7 @@ class AnAgent:
 
     before: Status
     moves: tuple[str, ...] = ()
+    back: Back = WELL
 
     def status(self) -> Status:
         return self.before
@@ -217,6 +233,47 @@ def test_the_journal_names_the_moves_of_a_break() -> None:
     agent = AnAgent(due, ("Reach up", "Bend back"))
     Journal(agent, told.append).follow(due, (shown,))
     assert "Reach up \N{MIDDLE DOT} Bend back" in told[0]
+
+
+@pytest.mark.parametrize("in_spasm", [True, False])
+def test_in_a_spasm_what_the_journal_asks_leads_to_help(*, in_spasm: bool) -> None:
+    due = SITUATIONS["due"]
+    prompt = ShowPrompt(7, Kind.MOVE, again=False, sitting_seconds=3600, snoozes_left=3)
+    for effect in (prompt, RemindPaused(due.at, 4 * 3600)):
+        told: list[str] = []
+        agent = AnAgent(due, back=back_in_spasm(due) if in_spasm else WELL)
+        Journal(agent, told.append).follow(due, (effect,))
+        assert len(told) == 1 + in_spasm
+        assert any(line.endswith(HELP) for line in told) is in_spasm
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+@pytest.mark.parametrize("in_spasm", [True, False])
+def test_in_a_spasm_the_panel_always_leads_to_help(name: str, *, in_spasm: bool) -> None:
+    screen = Console(file=StringIO(), width=80)
+    screen.print(panel(SITUATIONS[name], in_spasm=in_spasm))
+    assert (HELP in screen.file.getvalue()) is in_spasm  # type: ignore[attr-defined]  # it is the StringIO
+
+
+def test_someone_who_says_that_they_have_a_spasm_sees_where_help_is(
+    shell: Shell, open_terminal: Open
+) -> None:
+    terminal = open_terminal()
+    terminal.until("Next break in 1 h")
+    shell.run("phase", "spasm").succeeded()
+    terminal.until(HELP)
+    terminal.type("q")
+    assert terminal.end() == 0
+
+
+def test_without_keys_a_step_of_relief_in_a_spasm_is_told_with_where_help_is(shell: Shell) -> None:
+    process = shell.begin("run", "--terminal")
+    until(shell.answers, "the agent answers", 20)
+    shell.run("relief", "start", "--began", "1h").succeeded()
+    shell.run("stop").succeeded()
+    lines = shell.end(process).succeeded().splitlines()
+    (step,) = (number for number, line in enumerate(lines) if line.startswith("Cold now: 20 min"))
+    assert lines[step + 1] == HELP
 
 
 def test_the_journal_tells_each_turn_once() -> None:

@@ -18,6 +18,7 @@ from breakbuddy.desktop.ports import Notice
 from tests.coach.some_protocols import ICE_20_20, NOON
 
 IN_RELIEF = Back(Wellbeing(Phase.SPASM, NOON.unix), relief.start(ICE_20_20, NOON), ICE_20_20)
+HELP = "When to get help: breakbuddy relief flags"
 STEP = Told("Take the cold pack off", "Pause for 20 min.", relief=True)
 
 
@@ -57,9 +58,10 @@ def test_a_step_of_relief_rings_and_is_printed(screen: Screen, in_spasm: bool) -
     notice = notices.told_notice(STEP, IN_RELIEF, sound=False)
     screen.show(notices.leading_to_flags(notice) if in_spasm else notice)
     assert screen.rings == 1
-    (line,) = screen.lines
+    line, *more = screen.lines
     assert "Take the cold pack off" in line
     assert "Pause for 20 min." in line
+    assert more == [HELP] * in_spasm
 
 
 @pytest.mark.parametrize("in_spasm", [False, True])
@@ -67,5 +69,6 @@ def test_news_is_printed_without_a_ring(screen: Screen, in_spasm: bool) -> None:
     notice = notices.news("History cannot be written.")
     screen.show(notices.leading_to_flags(notice) if in_spasm else notice)
     assert screen.rings == 0
-    (line,) = screen.lines
+    line, *more = screen.lines
     assert "History cannot be written." in line
+    assert more == [HELP] * in_spasm

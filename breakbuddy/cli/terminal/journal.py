@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from breakbuddy import phrases
+from breakbuddy.agent.back import Back
+from breakbuddy.coach.relief_text import help_line
+from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.core.effects import Effect, RemindPaused, ShowPrompt, Write
 from breakbuddy.core.records import PromptClosed, PromptOpened
 from breakbuddy.core.status import Condition, Status
@@ -16,6 +19,11 @@ class Followed(Protocol):
 
     def status(self) -> Status:
         """How things stand."""
+        ...
+
+    @property
+    def back(self) -> Back:
+        """How the person's back is."""
         ...
 
     def proposed(self, prompt: int) -> Sequence[str]:
@@ -34,7 +42,7 @@ class Journal:
 
     def __init__(self, agent: Followed, tell: Callable[[str], None]) -> None:
         self._tell = tell
-        self._proposed = agent.proposed
+        self._agent = agent
         before = agent.status()
         self._condition: Condition | None = None
         self._snoozed = False
@@ -51,8 +59,9 @@ class Journal:
         for effect in effects:
             match effect:
                 case ShowPrompt(id=number, kind=kind, sitting_seconds=sat, again=again):
-                    length, proposed = status.rhythm.break_length, self._proposed(number)
+                    length, proposed = status.rhythm.break_length, self._agent.proposed(number)
                     yield phrases.prompt_line(kind, sat, length, proposed=proposed, again=again)
+                    yield from self._help(status)
                 case Write(PromptOpened(id=number, kind=Kind.POSTURE)):
                     self._checks.add(number)
                 case Write(PromptClosed(id=number, outcome=outcome)):
@@ -61,8 +70,14 @@ class Journal:
                     yield f"{what}: {phrases.outcome(outcome)}"
                 case RemindPaused(sitting_seconds=sat):
                     yield ". ".join(phrases.paused_reminder(sat))
+                    yield from self._help(status)
                 case _:
                     pass
+
+    def _help(self, status: Status) -> Iterator[str]:
+        """What asks something of a person in a spasm leads to when to get help."""
+        if self._agent.back.wellbeing.phase_at(status.at.unix) is Phase.SPASM:
+            yield help_line()
 
     def _changes(self, status: Status) -> Iterator[str]:
         snoozed = status.snoozed_until is not None

@@ -18,6 +18,8 @@ from breakbuddy.cli.terminal.answers import message_of, offered
 from breakbuddy.cli.terminal.journal import Journal
 from breakbuddy.cli.terminal.keys import keys
 from breakbuddy.cli.terminal.notifications import TerminalNotifications
+from breakbuddy.coach.relief_text import help_line
+from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.core.status import Condition, Status
 from breakbuddy.desktop.ports import OnAnswer
 
@@ -66,7 +68,9 @@ class LiveFace(Windowless):
     def _panel(self) -> RenderableType:
         agent = self._assembly.agent
         status = agent.status()
-        return panel(status, () if status.prompt is None else agent.proposed(status.prompt.id))
+        proposed = () if status.prompt is None else agent.proposed(status.prompt.id)
+        phase = agent.back.wellbeing.phase_at(status.at.unix)
+        return panel(status, proposed, in_spasm=phase is Phase.SPASM)
 
     def _press(self, key: str) -> None:
         message = message_of(key, self._assembly.agent.status())
@@ -74,8 +78,10 @@ class LiveFace(Windowless):
             self._assembly.post(message)
 
 
-def panel(status: Status, proposed: Sequence[str] = ()) -> RenderableType:
-    """The countdown, the prompt with what it proposes, and the keys."""
+def panel(
+    status: Status, proposed: Sequence[str] = (), *, in_spasm: bool = False
+) -> RenderableType:
+    """The countdown, the prompt with what it proposes, how to get help in a spasm, and the keys."""
     due = status.prompt is not None
     style = _DUE if due else _ACCENT
     lines: list[RenderableType] = [Text(phrases.status_line(status), style="bold")]
@@ -89,6 +95,8 @@ def panel(status: Status, proposed: Sequence[str] = ()) -> RenderableType:
         sat, length = status.sitting_seconds, status.rhythm.break_length
         line = phrases.prompt_line(status.prompt.kind, sat, length, proposed=proposed)
         lines.append(Text(line, style=_DUE))
+    if in_spasm:
+        lines.append(Text(help_line(), style=_MUTED))
     lines.append(_keys_line(status))
     return Panel(
         Group(*lines), title="BreakBuddy", border_style=style, width=_WIDTH, padding=(0, 2)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from breakbuddy import phrases
 from breakbuddy.agent import notices
+from breakbuddy.agent.messages import ShowFlags
+from breakbuddy.coach.relief_text import help_line
 from breakbuddy.desktop.ports import Notice
 
 NAME = "terminal"
@@ -25,6 +27,8 @@ class TerminalNotifications:
             self._ring()
         if not notices.tells_of_a_step(notice.key):
             self._tell(phrases.apart((notice.title, *notice.body.split("\n"))))
+            if _leads_to_flags(notice):
+                self._tell(help_line())
         return NAME
 
     def close(self, key: str) -> None:
@@ -32,3 +36,9 @@ class TerminalNotifications:
 
     def stop(self) -> None:
         """Nothing to release."""
+
+
+def _leads_to_flags(notice: Notice) -> bool:
+    """Whether one of its buttons, which a terminal has none of, shows when to get help."""
+    answers = (notices.message_of(notice.key, button.key) for button in notice.buttons)
+    return any(isinstance(answer, ShowFlags) for answer in answers)
