@@ -26,7 +26,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication, look: LookSettings) -> None:
         super().__init__(app)
         self._app = app
-        self._motion = look.motion
+        self._look = look
         hints = QGuiApplication.styleHints()
         hints.setColorScheme(_SCHEMES[look.theme])
         hints.colorSchemeChanged.connect(self._dress)
@@ -44,7 +44,7 @@ class Theme(QObject):
 
     def choose(self, look: LookSettings) -> None:
         """Take over what the person chose in the settings."""
-        self._motion = look.motion
+        self._look = look
         QGuiApplication.styleHints().setColorScheme(_SCHEMES[look.theme])
         self._dress()
 
@@ -52,10 +52,15 @@ class Theme(QObject):
         """A colour by the name of its token."""
         return QColor(getattr(self.tokens, name))
 
+    def _wants_dark(self) -> bool:
+        # Not every desktop lets the toolkit put the person's choice in the system's place.
+        if self._look.theme is not ThemeChoice.AUTO:
+            return self._look.theme is ThemeChoice.DARK
+        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
     def _dress(self) -> None:
-        hints = QGuiApplication.styleHints()
-        self.tokens = DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
-        self.still = self._motion is Motion.REDUCED or self._system_motion.reduced
+        self.tokens = DARK if self._wants_dark() else LIGHT
+        self.still = self._look.motion is Motion.REDUCED or self._system_motion.reduced
         self._app.setPalette(_palette(self.tokens))
         self._app.setStyleSheet(stylesheet(self.tokens))
         self.changed.emit()

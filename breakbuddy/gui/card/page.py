@@ -20,6 +20,8 @@ from breakbuddy.gui.widgets.text import Elided, LongText, text
 from breakbuddy.i18n import _
 
 _STAGE_HEIGHT = 206
+_HEIGHT = 468
+"""Pixels of a page, so that the buttons keep their place from card to card."""
 _MOST_BODY = 132
 """Pixels of a card's text; a longer one scrolls."""
 _WELL_DONE_MS = 2500
@@ -77,8 +79,10 @@ class Page(QWidget):
         row.addWidget(back)
         row.addWidget(self._count)
         row.addWidget(forth)
+        inner.addStretch(1)
         inner.addLayout(row)
-        outer.addLayout(inner)
+        outer.addLayout(inner, 1)
+        self.setMinimumHeight(_HEIGHT)
 
     def show_item(self, item: Item | None, phase: Phase, number: int, count: int) -> None:
         """Show an item of the deck, or that there is none."""

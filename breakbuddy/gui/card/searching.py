@@ -11,6 +11,7 @@ from breakbuddy.coach.search import search
 from breakbuddy.gui.theme import Theme
 from breakbuddy.gui.tokens import GRID
 from breakbuddy.gui.widgets.text import text
+from breakbuddy.gui.widgets.two_lines import ABOUT, TwoLines
 from breakbuddy.i18n import _
 from breakbuddy.wording import quoted
 
@@ -28,7 +29,6 @@ class Searching(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        del theme
         self._field = QLineEdit()
         self._field.setPlaceholderText(_("Search tips and moves"))
         self._field.setAccessibleName(_("Search tips and moves"))
@@ -39,6 +39,7 @@ class Searching(QWidget):
         self._list.setAccessibleName(_("What was found"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setItemDelegate(TwoLines(theme, self._list))
         self._list.itemClicked.connect(self._take)
         self._said = text(kind="small")
         rows = QVBoxLayout(self)
@@ -78,7 +79,9 @@ class Searching(QWidget):
         self._list.clear()
         for item in found:
             about = phrases.apart((texts.kind_name(item), texts.category(item.category)))
-            entry = QListWidgetItem(f"{texts.title(item)}\n{about}")
+            entry = QListWidgetItem(texts.title(item))
+            entry.setData(ABOUT, about)
+            entry.setData(Qt.ItemDataRole.AccessibleTextRole, f"{texts.title(item)}. {about}")
             entry.setData(Qt.ItemDataRole.UserRole, item)
             self._list.addItem(entry)
         if not words.strip():

@@ -160,7 +160,7 @@ class CardWindow(CardFrame):
 
     def _back_to_page(self) -> None:
         self._pages.setCurrentWidget(self._page)
-        self._page.setFocus()
+        self.setFocus()
 
 
 _HERE = Qt.ShortcutContext.WindowShortcut

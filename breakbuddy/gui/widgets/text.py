@@ -13,7 +13,10 @@ def text(said: str = "", kind: str = "", *, wrap: bool = True) -> QLabel:
     if kind:
         label.setProperty("kind", kind)
     if wrap:
-        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        # As high as its lines need, and no higher: what is to spare goes between the parts.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
     return label
 
 
@@ -93,4 +96,4 @@ class LongText(QScrollArea):
         needed = self._label.heightForWidth(max(1, self.viewport().width()))
         too_long = needed > self._most
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if too_long else Qt.FocusPolicy.NoFocus)
-        self.setFixedHeight(min(needed, self._most))
+        self.setFixedHeight(max(0, min(needed, self._most)))
