@@ -7,19 +7,19 @@ goes through.
 """
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from breakbuddy.coach.figure import skeleton
-from breakbuddy.coach.furniture import furniture
+from breakbuddy.cli.figures.canvas import BELOW, Stage
+from breakbuddy.cli.figures.scenes import Scene, scene_of
+from breakbuddy.coach import colours
 from breakbuddy.coach.library import load
-from breakbuddy.coach.models import Library, Move, Pose
-from breakbuddy.coach.outline import Paint, Shape, outline
-from tools.figure_canvas import BELOW, Stage
+from breakbuddy.coach.models import Library, Move
+from breakbuddy.coach.outline import Paint
 
 GAP = 14
 """Pixels between tiles, and around the sheet."""
@@ -40,7 +40,7 @@ class Theme:
     stage: str
     floor: str
     ink: str
-    paints: dict[Paint, str]
+    paints: Mapping[Paint, str]
 
 
 THEMES = {
@@ -49,46 +49,16 @@ THEMES = {
         stage="#f2f6f4",
         floor="#c4d1cb",
         ink="#1d2724",
-        paints={
-            Paint.BODY: "#1f7a5c",
-            Paint.LEG: "#24564a",
-            Paint.ARM: "#2b9a75",
-            Paint.FAR: "#8fb9aa",
-            Paint.SKIN: "#e8b796",
-            Paint.FAR_SKIN: "#edcfba",
-            Paint.HAIR: "#3d3430",
-            Paint.FURNITURE: "#9fb3ab",
-            Paint.CUSHION: "#a9d3c0",
-        },
+        paints=colours.LIGHT,
     ),
     "dark": Theme(
         paper="#1b2220",
         stage="#232c29",
         floor="#42504b",
         ink="#eef3f1",
-        paints={
-            Paint.BODY: "#3fb78d",
-            Paint.LEG: "#2f8c70",
-            Paint.ARM: "#6fdcb4",
-            Paint.FAR: "#2a5c4e",
-            Paint.SKIN: "#e3b08e",
-            Paint.FAR_SKIN: "#a07c65",
-            Paint.HAIR: "#5b4a41",
-            Paint.FURNITURE: "#5c6f68",
-            Paint.CUSHION: "#376354",
-        },
+        paints=colours.DARK,
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A body with its furniture, and how far it reaches from x = 0, in figure units."""
-
-    shapes: tuple[Shape, ...]
-    left: float
-    right: float
-    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +66,7 @@ class Tile:
     """Figures side by side on one floor, and what they show."""
 
     title: str
-    figures: tuple[Figure, ...]
+    figures: tuple[Scene, ...]
 
     def width(self, scale: float) -> int:
         """The least width in pixels that figures and title need."""
@@ -104,28 +74,15 @@ class Tile:
         return round(max(figures * scale, _font().getlength(self.title) + GAP))
 
 
-def figure_of(pose: Pose) -> Figure:
-    """What is to be seen of a pose."""
-    body = skeleton(pose)
-    shapes = furniture(pose, body) + outline(pose, body)
-    discs = [disc for each in shapes for disc in zip(each.points, each.radii, strict=True)]
-    return Figure(
-        shapes,
-        left=min(point.x - radius for point, radius in discs),
-        right=max(point.x + radius for point, radius in discs),
-        top=max(point.y + radius for point, radius in discs),
-    )
-
-
 def pose_tiles(library: Library, wanted: Sequence[str]) -> list[Tile]:
     """A tile for each of the poses that are wanted, or for each there is."""
-    return [Tile(each, (figure_of(library.poses[each]),)) for each in wanted or library.poses]
+    return [Tile(each, (scene_of(library.poses[each]),)) for each in wanted or library.poses]
 
 
 def move_tiles(library: Library) -> list[Tile]:
     """A tile for each move, with each of its poses once."""
     return [
-        Tile(move.title, tuple(figure_of(library.poses[each]) for each in _poses(move)))
+        Tile(move.title, tuple(scene_of(library.poses[each]) for each in _poses(move)))
         for move in library.moves.values()
     ]
 
