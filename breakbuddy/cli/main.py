@@ -35,6 +35,7 @@ _COMMANDS = {
     "library": "library:library",
     "history": "history:history",
     "welcome": "windows:welcome",
+    "figures": "figures.command:figures",
     "demo": "demo:demo",
     "stop": "stop:stop",
     "completion": "completion:completion",

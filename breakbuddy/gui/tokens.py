@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
+from breakbuddy.coach import colours
 from breakbuddy.coach.outline import Paint
 
 GRID = 8
@@ -74,19 +74,7 @@ LIGHT = Tokens(
     sitting="#b9cdc5",
     natural="#6db397",
     floor="#c4d1cb",
-    figure=MappingProxyType(
-        {
-            Paint.BODY: "#1f7a5c",
-            Paint.LEG: "#24564a",
-            Paint.ARM: "#2b9a75",
-            Paint.FAR: "#8fb9aa",
-            Paint.SKIN: "#e8b796",
-            Paint.FAR_SKIN: "#edcfba",
-            Paint.HAIR: "#3d3430",
-            Paint.FURNITURE: "#9fb3ab",
-            Paint.CUSHION: "#a9d3c0",
-        }
-    ),
+    figure=colours.LIGHT,
 )
 
 DARK = Tokens(
@@ -107,17 +95,5 @@ DARK = Tokens(
     sitting="#46564f",
     natural="#8cd9bb",
     floor="#42504b",
-    figure=MappingProxyType(
-        {
-            Paint.BODY: "#3fb78d",
-            Paint.LEG: "#2f8c70",
-            Paint.ARM: "#6fdcb4",
-            Paint.FAR: "#2a5c4e",
-            Paint.SKIN: "#e3b08e",
-            Paint.FAR_SKIN: "#a07c65",
-            Paint.HAIR: "#5b4a41",
-            Paint.FURNITURE: "#5c6f68",
-            Paint.CUSHION: "#376354",
-        }
-    ),
+    figure=colours.DARK,
 )

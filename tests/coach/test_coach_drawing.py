@@ -7,11 +7,12 @@ from itertools import chain
 import pytest
 from PIL import ImageColor
 
+from breakbuddy.cli.figures.canvas import BELOW, Stage
+from breakbuddy.cli.figures.scenes import scene_of
 from breakbuddy.coach.figure import Point
 from breakbuddy.coach.library import load
 from breakbuddy.coach.outline import Paint, Shape
-from tools.draw_figures import THEMES, draw_sheet, figure_of, move_tiles, pose_tiles
-from tools.figure_canvas import BELOW, Stage
+from tools.draw_figures import THEMES, draw_sheet, move_tiles, pose_tiles
 
 LIBRARY = load().library
 RED, WHITE, BLACK = (255, 0, 0), (255, 255, 255), (0, 0, 0)
@@ -34,8 +35,8 @@ def test_a_theme_has_a_colour_for_every_paint(theme: str) -> None:
 
 def test_a_figure_reaches_as_far_as_its_furniture() -> None:
     seated, alone = LIBRARY.poses["sit-typing"], LIBRARY.poses["sit-back"]
-    assert figure_of(seated).right > figure_of(alone).right
-    assert figure_of(LIBRARY.poses["sit-arms-up"]).top > figure_of(alone).top
+    assert scene_of(seated).right > scene_of(alone).right
+    assert scene_of(LIBRARY.poses["sit-arms-up"]).top > scene_of(alone).top
 
 
 def test_there_is_a_tile_for_each_move_and_in_it_each_of_its_poses_once() -> None:

@@ -1,6 +1,6 @@
 """A picture that shapes of discs are painted on, in figure units, with smooth edges.
 
-Knows nothing of bodies and sheets; tools/draw_figures.py does.
+Knows nothing of bodies and of what they stand on.
 """
 
 from collections.abc import Iterable, Mapping
@@ -59,7 +59,7 @@ class Stage:
                 self._pen.ellipse(box, colours[shape.paint])
             for (start, first), (end, second) in pairwise(discs):
                 if start != end:
-                    corners = _between(start, first, end, second)
+                    corners = joint(start, first, end, second)
                     self._pen.polygon(corners, colours[shape.paint])
 
     def picture(self) -> Image.Image:
@@ -70,7 +70,7 @@ class Stage:
         return Point((shift + point.x) * self._scale, self._floor - point.y * self._scale)
 
 
-def _between(start: Point, first: float, end: Point, second: float) -> list[Point]:
+def joint(start: Point, first: float, end: Point, second: float) -> list[Point]:
     """The corners of what joins two discs of these radii."""
     length = dist(start, end)
     across = Point((start.y - end.y) / length, (end.x - start.x) / length)

@@ -1,0 +1,1 @@
+"""``breakbuddy figures``: every move's poses as pictures, for documentation."""
