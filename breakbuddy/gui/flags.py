@@ -43,6 +43,11 @@ class FlagsSheet(QFrame):
         rows.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
         rows.setSpacing(GRID // 2)
         rows.addWidget(text(_("When to have it looked at"), "title"))
+        if not library.flags:
+            nothing = _(
+                "The library does not say. If you are unsure about your back, ask a doctor."
+            )
+            rows.addWidget(text(nothing, "small"))
         for flag in library.flags.values():
             rows.addSpacing(GRID)
             rows.addWidget(text(texts.title(flag), "strong"))

@@ -30,6 +30,7 @@ QLabel[kind="headline"] {{ font-size: {TITLE_LARGE}px; font-weight: 600; }}
 QLabel[kind="figure"] {{ font-size: {FIGURE}px; font-weight: 600; }}
 QLabel[kind="strong"] {{ font-weight: 600; }}
 QLabel[kind="small"] {{ font-size: {TEXT_SMALL}px; color: {t.muted}; }}
+QLabel[kind="detail"] {{ font-size: {TEXT_SMALL}px; }}
 QLabel[kind="heading"] {{ font-size: {TEXT_SMALL}px; color: {t.muted}; font-weight: 600; }}
 QLabel[kind="eyebrow"] {{ font-size: {TEXT_SMALL}px; color: {t.accent}; font-weight: 500; }}
 QLabel[kind="due"] {{ font-size: {TEXT_SMALL}px; color: {t.amber}; font-weight: 600; }}
