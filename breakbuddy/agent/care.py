@@ -125,6 +125,14 @@ class Care:
         words = relief_text.overdue(running, protocol, now) or relief_text.over(so_far)
         return Told(*words, relief=True)
 
+    def _stop(self, running: Relief, protocol: Protocol, now: Instant) -> Told:
+        """End it because the person says so, and say what comes off."""
+        self._put(None)
+        steps = relief.timeline(protocol)
+        step = steps[min(running.step, len(steps) - 1)]
+        words = relief_text.overdue(running, protocol, now) or relief_text.stopped(protocol, step)
+        return Told(*words, relief=True)
+
     def _three_days(self, now: Instant) -> Told:
         lines = (
             relief_text.phase_line(self.back.wellbeing, now),
@@ -162,8 +170,7 @@ class Care:
         protocols = self._library().protocols
         said = Cared()
         if protocol_id is not None and protocol_id not in protocols:
-            text = _("There is no relief protocol {name}. There are: {names}.")
-            return Cared(refused=text.format(name=protocol_id, names=", ".join(protocols)))
+            return Cared(refused=relief_text.unknown(protocol_id, protocols))
         if began_seconds is not None:
             said = self._say_phase(Phase.SPASM, began_seconds, now)
         protocol = (
@@ -187,7 +194,7 @@ class Care:
                 return Cared(notes=(_("No relief protocol is running."),))
             return Cared(refused=_("No relief protocol is running."))
         if action is ReliefAction.STOP:
-            told: Told | None = self._end(running, protocol, now)
+            told: Told | None = self._stop(running, protocol, now)
         else:
             # What was said of a step that has ended meanwhile is not done.
             told = self._follow_relief(now) or self._do(action, running, protocol, now)

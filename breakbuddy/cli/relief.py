@@ -6,17 +6,19 @@ from typing import Any
 import click
 
 from breakbuddy.cli import printing
-from breakbuddy.cli.coach_context import library, person, unknown
-from breakbuddy.cli.context import reply
+from breakbuddy.cli.coach_context import library, person
+from breakbuddy.cli.context import Failure, reply
 from breakbuddy.cli.item_fields import fields
 from breakbuddy.cli.item_text import Sheet, brief, heading, phases, sequence
 from breakbuddy.cli.layout import DOT, INDENT
 from breakbuddy.cli.lengths import Minutes
 from breakbuddy.cli.phase import LONGEST_AGO_MINUTES
 from breakbuddy.cli.windows import open_or_help, window_option
+from breakbuddy.coach import relief_text
 from breakbuddy.coach.models import Flag, Protocol
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.desktop.windows import Window
+from breakbuddy.exits import Exit
 from breakbuddy.i18n import _
 
 
@@ -44,7 +46,7 @@ def start(ctx: click.Context, protocol: str | None, began: float | None) -> None
     if protocol is not None:
         known = library(ctx).protocols
         if protocol not in known:
-            raise unknown(protocol, known)
+            raise Failure(relief_text.unknown(protocol, known), Exit.USAGE)
     seconds = None if began is None else began * 60
     _ask(ctx, action="start", protocol=protocol, began_seconds=seconds)
 

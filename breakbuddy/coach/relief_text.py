@@ -3,8 +3,11 @@
 The notifications, the terminal and the command line say the same in the same words.
 """
 
+from collections.abc import Iterable
+
 from breakbuddy import phrases
 from breakbuddy.coach import texts
+from breakbuddy.coach.mistakes import listed
 from breakbuddy.coach.models import Protocol, ProtocolStep
 from breakbuddy.coach.relief import Relief, ReliefView, Unfit, overrun, start, timeline, view
 from breakbuddy.coach.vocabulary import Application, Phase
@@ -19,6 +22,7 @@ from breakbuddy.coach.wellbeing import (
 )
 from breakbuddy.core.clock import Instant
 from breakbuddy.i18n import N_, _
+from breakbuddy.wording import clipped
 
 _OVERDUE_SECONDS = 60.0
 """A pack that comes off later than told by less than this is not worth a word."""
@@ -82,6 +86,17 @@ def over(protocol: Protocol) -> tuple[str, str]:
     return _off(timeline(protocol)[-1].kind), body.format(title=texts.title(protocol))
 
 
+def stopped(protocol: Protocol, step: ProtocolStep) -> tuple[str, str]:
+    """Title and body when the person ends it in one of its steps."""
+    pausing = step.kind is Application.PAUSE
+    title = _("Relief is stopped") if pausing else _off(step.kind)
+    body = _(
+        'You stopped "{title}" before its end. Give your skin a good rest before you begin '
+        "anything again."
+    )
+    return title, body.format(title=texts.title(protocol))
+
+
 def overdue(relief: Relief, protocol: Protocol, now: Instant) -> tuple[str, str] | None:
     """Title and body when nobody could tell the person in time that a pack has to come off.
 
@@ -110,6 +125,12 @@ def gone() -> tuple[str, str]:
         _("Take the pack off, if one is on"),
         _("The protocol you began is no longer in the library, so it ends here."),
     )
+
+
+def unknown(name: str, protocols: Iterable[str]) -> str:
+    """That there is no protocol of a name, and which ones there are."""
+    text = _("There is no relief protocol {name}. There are: {names}.")
+    return text.format(name=clipped(name), names=listed(protocols))
 
 
 def caution(reason: Unfit) -> str:

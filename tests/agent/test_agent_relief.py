@@ -109,7 +109,7 @@ def test_a_stop_while_nothing_is_on_has_nothing_taken_off(office: Office) -> Non
     relieve(office, "start", protocol="ice-20-20")
     office.wait(25)
     relieve(office, "stop")
-    assert told(office)[-1].title == "The pause is over"
+    assert told(office)[-1].title == "Relief is stopped"
 
 
 def test_a_pack_after_a_pause_has_its_full_time_though_it_is_told_late(office: Office) -> None:

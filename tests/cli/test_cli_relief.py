@@ -14,6 +14,7 @@ from tests.cli.shell import Shell
 USAGE, NO_AGENT, REFUSED = 2, 3, 4
 HELP = "When to get help: breakbuddy relief flags"
 LIBRARY = load().library
+NAMES = "ice-20-20, ice-15-45, ice-30-30, heat-15, contrast"
 RELIEF = {"protocol", "title", "text", "kind", "number", "of", "round", "rounds", "seconds_left"}
 RELIEF |= {"paused", "next_kind", "next_minutes", "ends_at"}
 
@@ -64,8 +65,14 @@ def test_a_protocol_is_paused_resumed_skipped_through_and_over(shell: Shell) -> 
 def test_a_protocol_is_stopped_before_its_end(shell: Shell) -> None:
     shell.start()
     shell.run("relief", "start").succeeded()
-    assert "Take" in shell.run("relief", "stop").succeeded()
+    said = shell.run("relief", "stop").succeeded()
+    assert said.startswith('Take the cold pack off. You stopped "Cold: 20 on, 20 off" before its')
     assert standing(shell) is None
+    shell.run("relief", "start").succeeded()
+    shell.run("relief", "skip").succeeded()
+    said = shell.run("relief", "stop").succeeded()
+    assert said.startswith('Relief is stopped. You stopped "Cold: 20 on, 20 off" before its end.')
+    assert "is over" not in said
 
 
 def test_one_runs_at_a_time(shell: Shell) -> None:
@@ -106,8 +113,11 @@ def test_where_none_runs_there_is_nothing_to_change(shared: Shell) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("relief start --protocol ice-20-2", "did you mean ice-20-20?"),
-        ("relief start --protocol plank", "no item 'plank'"),
+        ("relief start --protocol ice-20-2", f"no relief protocol ice-20-2. There are: {NAMES}."),
+        (
+            "relief start --protocol plank",
+            f"There is no relief protocol plank. There are: {NAMES}.",
+        ),
         ("relief start --began soon", "'soon' is not a length"),
         ("relief start --began 99999h", "'99999h' is not a length"),
         ("relief start ice-20-20", "unexpected extra argument"),

@@ -27,6 +27,8 @@ from breakbuddy.coach.relief_text import (
     overdue,
     phase_line,
     started,
+    stopped,
+    unknown,
 )
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.coach.wellbeing import Wellbeing
@@ -184,6 +186,26 @@ def test_the_end_says_what_comes_off(chosen: Protocol, title: str) -> None:
     said, body = over(chosen)
     assert said == title
     assert body.startswith(f'"{chosen.title}" is over.')
+
+
+@pytest.mark.parametrize(
+    ("step", "title"),
+    [
+        (ICE_20_20.steps[0], "Take the cold pack off"),
+        (CONTRAST.steps[0], "Take the heat off"),
+        (ICE_20_20.steps[1], "Relief is stopped"),
+    ],
+)
+def test_a_stop_says_that_it_was_one_and_what_comes_off(step: ProtocolStep, title: str) -> None:
+    said, body = stopped(ICE_20_20, step)
+    assert said == title
+    assert body.startswith('You stopped "Cold: 20 on, 20 off" before its end.')
+    assert len(body) <= 120
+
+
+def test_a_name_that_no_protocol_has_is_told_with_those_that_there_are() -> None:
+    assert unknown("plank", ["a", "b"]) == "There is no relief protocol plank. There are: a, b."
+    assert unknown("x" * 500 + "\n", map(str, range(50))).count("\u2026") == 2
 
 
 def test_a_protocol_that_left_the_library_ends_with_the_pack_off() -> None:
