@@ -11,6 +11,7 @@ from tests.desktop.harness.menu import Menu
 from tests.desktop.harness.panel import LIGHT, Panel
 from tests.desktop.harness.pixels import Colour
 from tests.desktop.harness.processes import Processes
+from tests.desktop.harness.windows import Windows
 
 
 class Desktop:
@@ -28,6 +29,7 @@ class Desktop:
         self.dunst = Dunst(self.processes, self.home, self.display)
         self.menu = Menu(self.display, self.panel, self.bus.address)
         self.buddy = Buddy(self.processes, self.home, self.display)
+        self.windows = Windows(self.display)
 
     def start_session(self) -> None:
         """Start the screen, the session bus and the window manager, and nothing else."""
