@@ -10,7 +10,8 @@ from breakbuddy.coach import texts
 from breakbuddy.coach.models import Item, Level, Library, Move, Protocol, ProtocolStep
 from breakbuddy.coach.past import Past
 from breakbuddy.coach.relief import timeline
-from breakbuddy.coach.vocabulary import Grows, Phase, Place
+from breakbuddy.coach.vocabulary import Category, Grows, Phase, Place
+from breakbuddy.coach.wellbeing import COLD_HOURS
 from breakbuddy.i18n import _, ngettext
 
 
@@ -55,16 +56,15 @@ def brief(item: Item, sheet: Sheet) -> Iterator[str]:
 
 
 def entries(items: Sequence[Item], sheet: Sheet) -> Iterator[str]:
-    """Items found: title, kind and id of each, and the beginning of what it says."""
+    """Items found: title, kind and id of each, the beginning of what it says, and its caution."""
     for item in items:
         about = DOT.join([heading(item, sheet.past), texts.kind_name(item), item.id])
         yield from sheet.wrapped(about, INDENT, first="")
         room = readable(sheet.width) - len(INDENT)
         yield INDENT + shorten(texts.body(item), room, placeholder="\N{HORIZONTAL ELLIPSIS}")
-    cautions = dict.fromkeys(texts.caution(item) for item in items)
-    for caution in filter(None, cautions):
-        yield ""
-        yield from sheet.wrapped(caution)
+        caution = texts.caution(item)
+        if caution is not None:
+            yield from sheet.wrapped(caution, INDENT)
 
 
 def heading(item: Item, past: Past) -> str:
@@ -149,7 +149,12 @@ def _stretch(step: ProtocolStep) -> str:
 
 
 def _not_now(item: Item, phase: Phase) -> str | None:
-    """That a move is not one for how the back is now."""
+    """That an item is not one for how the back is now."""
+    if item.category is Category.HEAT and phase is Phase.SPASM and phase not in item.phases:
+        text = _(
+            "Not in a spasm: BreakBuddy keeps to cold for its first {hours} h. Heat comes later."
+        )
+        return text.format(hours=COLD_HOURS)
     if not isinstance(item, Move) or phase not in item.not_with:
         return None
     if phase is Phase.SPASM:

@@ -105,7 +105,7 @@ def _wall(body: Skeleton) -> Iterator[Shape]:
 def _stool(body: Skeleton) -> Iterator[Shape]:
     toes, ankle = body[Landmark.NEAR_TOES], body[Landmark.NEAR_ANKLE]
     sole = min(toes.y - RADIUS[Landmark.NEAR_TOES], ankle.y - RADIUS[Landmark.NEAR_ANKLE])
-    left, right, top = ankle.x - 6, toes.x + 6, sole - _BAR
+    left, right, top = ankle.x - 14, toes.x + 8, sole - _BAR
     yield _bar((left, top), (right, top))
     yield _bar((left + 2, top), (left, _BAR))
     yield _bar((right - 2, top), (right, _BAR))

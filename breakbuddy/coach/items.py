@@ -182,7 +182,7 @@ _CUE = Table(Cue, {**_EVERY, "pose": _ID})
 
 _FLAG = Table(
     Flag,
-    {**_EVERY, "category": Choice((Category.CARE,))},
+    {**_EVERY, "category": Choice((Category.CARE,)), "common": YesNo()},
     rules.in_every_phase,
 )
 

@@ -95,6 +95,9 @@ class Cue(Item):
 class Flag(Item):
     """A reason to have someone look at it."""
 
+    common: bool = False
+    """Whether what it says is common medical guidance, which its sources only call for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

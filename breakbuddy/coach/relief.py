@@ -12,7 +12,7 @@ from typing import cast
 
 from breakbuddy.coach.models import Protocol, ProtocolStep
 from breakbuddy.coach.vocabulary import Application, Phase
-from breakbuddy.coach.wellbeing import Advice, Wellbeing, advice
+from breakbuddy.coach.wellbeing import Advice, Wellbeing, advice, heat_from
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.codec import Decoder, encode
 
@@ -68,7 +68,7 @@ class Unfit(StrEnum):
     HEAT_DISPUTED = "heat-disputed"
     """One article has cold and heat take turns by now, others stay with cold."""
     COLD_TOO_LATE = "cold-too-late"
-    """It is cold alone, which the articles keep for a fresh spasm."""
+    """It is cold alone, and one article has turned to heat by now."""
 
 
 # --- what is there to follow --------------------------------------------------
@@ -97,7 +97,7 @@ def unfit(protocol: Protocol, wellbeing: Wellbeing, now_unix: float) -> Unfit | 
             return Unfit.HEAT_TOO_EARLY
         case Advice.DIVIDED if Application.HEAT in kinds:
             return Unfit.HEAT_DISPUTED
-        case Advice.HEAT if Application.COLD in kinds and Application.HEAT not in kinds:
+        case Advice.HEAT if Application.HEAT not in kinds and heat_from(wellbeing) is not None:
             return Unfit.COLD_TOO_LATE
     return None
 

@@ -149,8 +149,8 @@ def caution(reason: Unfit) -> str:
             "turns by now; the others that name a time stay with cold."
         ),
         Unfit.COLD_TOO_LATE: _(
-            "The articles keep cold alone for the first {usual} h of a spasm; after that they "
-            "turn to heat."
+            "Your spasm began {usual} h ago or more. One article turns from cold to heat then; "
+            "the others name another time or none."
         ),
     }[reason].format(early=COLD_ALONE_HOURS, usual=COLD_HOURS)
 

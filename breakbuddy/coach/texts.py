@@ -36,13 +36,16 @@ def caution(item: Item) -> str | None:
     if item.category is not Category.MEDICINE:
         return None
     return _(
-        "Read the leaflet and ask a pharmacist or doctor first. Do not take it together with "
-        "other painkillers unless they tell you to."
+        "For any medicine: read the leaflet and ask a pharmacist or doctor first. Do not take it "
+        "together with other painkillers unless they tell you to."
     )
 
 
 def origin(item: Item, library: Library) -> str:
     """Where the item comes from, as: From "How to Sit", item 4, paragraph 2 · adapted."""
+    if isinstance(item, Flag) and item.common and not item.own:
+        text = _("Common medical guidance, beyond what stands in {articles}")
+        return text.format(articles=_articles(item, library))
     parts = [_("Your own")] if item.own else []
     if item.sources:
         parts.append(_("From {articles}").format(articles=_articles(item, library)))

@@ -182,6 +182,23 @@ def test_a_move_that_must_not_be_done_now_says_so(shell: Shell, phase: str) -> N
     assert "leave this one" in page
 
 
+def test_in_a_search_each_medicine_has_its_caution_under_it(shell: Shell) -> None:
+    wrote(shell, MINE)
+    page = shell.run("tip", "--search", "medicine").succeeded()
+    found = json.loads(shell.run("tip", "--search", "medicine", "--json").succeeded())
+    medicines = [item for item in found if item["category"] == "medicine"]
+    assert page.count("For any medicine:") == len(medicines) > 1
+    assert page.index("my-pill") < page.rindex("For any medicine:")
+
+
+@pytest.mark.parametrize("item", ["sock-full-of-rice", "heat-15"])
+def test_heat_says_in_a_spasm_that_it_comes_later(shell: Shell, item: str) -> None:
+    later = "BreakBuddy keeps to cold for its first 72 h. Heat comes later."
+    assert later in " ".join(shell.run("tip", "--id", item, "--phase", "spasm").out.split())
+    for phase in ("well", "stiff"):
+        assert "comes later" not in shell.run("tip", "--id", item, "--phase", phase).succeeded()
+
+
 def test_a_protocol_is_shown_with_all_its_rounds_and_cautions(shell: Shell) -> None:
     lines = shell.run("tip", "--id", "ice-15-45").succeeded()
     assert "Cold 15 to 20 min · Pause 45 min · Cold 15 to 20 min\n" in lines
@@ -194,16 +211,18 @@ def test_medicine_is_never_shown_without_its_caution(shell: Shell) -> None:
     page = shell.run("tip", "--id", "my-pill").succeeded()
     assert "pharmacist" in page
     assert "Your own" in page
-    assert shell.run("tip", "--search", "doctor knows").succeeded().count("pharmacist") == 1
+    found = shell.run("tip", "--search", "doctor knows").succeeded().splitlines()
+    assert found[0].startswith("What I take ")
+    assert found[2].startswith("  For any medicine: read the leaflet")
     assert "pharmacist" in json.loads(shell.run("tip", "--id", "my-pill", "--json").out)["caution"]
 
 
 def test_a_search_finds_items_of_every_kind_with_their_ids(shell: Shell) -> None:
     found = json.loads(shell.run("tip", "--search", "ice", "--json").succeeded())
     assert {"tip", "protocol"} <= {item["kind"] for item in found}
-    lines = shell.run("tip", "--search", "ice").succeeded().split("\n\n")[0].splitlines()
-    assert len(lines) == 2 * len(found), "two lines for each"
-    for item, line in zip(found, lines[::2], strict=True):
+    lines = shell.run("tip", "--search", "ice").succeeded().splitlines()
+    heads = [line for line in lines if not line.startswith("  ")]
+    for item, line in zip(found, heads, strict=True):
         assert line.startswith(item["title"])
         assert line.endswith(item["id"])
 

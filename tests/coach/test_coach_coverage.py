@@ -27,7 +27,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "heat-after": ("72 hours", "returning"),
     "heat-15": ("at most 15 minutes", "cold"),
     "heat-diy": ("sock", "rice", "20-30 seconds", "damp towel"),
-    "contrast": ("20 minutes", "three times", "cold alone"),
+    "contrast": ("20 minutes", "three times", "cold alone", "intense"),
     "compression": ("brace", "elastic bandage", "too loose", "too tight", "tone"),
     "stretch-how": ("slow", "bounce", "slight discomfort", "before pain"),
     "stretch-hold": ("8-10 seconds",),
@@ -210,6 +210,10 @@ def test_every_matter_has_a_tip() -> None:
 
 def test_every_flag_is_for_all_phases() -> None:
     assert all(flag.phases == frozenset(Phase) for flag in library().flags.values())
+
+
+def test_signs_that_cannot_wait_are_the_one_page_of_common_guidance() -> None:
+    assert [flag.id for flag in library().flags.values() if flag.common] == ["red-flag-urgent"]
 
 
 def test_every_protocol_asks_for_a_cloth_and_says_when_to_stop() -> None:

@@ -125,11 +125,13 @@ def test_someone_seated_has_a_foot_on_the_floor_or_stool_and_none_below_it(pose:
         assert -1 <= min(lows) < 3
 
 
-def test_feet_on_the_stool_bring_the_knees_above_the_hips() -> None:
+def test_feet_on_the_stool_are_above_the_seat_and_the_knees_above_the_hips() -> None:
     (pose,) = (pose for pose in POSES if Prop.STOOL in pose.props)
     body = skeleton(pose)
-    for knee in (Landmark.NEAR_KNEE, Landmark.FAR_KNEE):
-        assert 0 < body[knee].y - body[Landmark.HIPS].y < 20
+    hips = body[Landmark.HIPS].y
+    for leg in (NEAR_LEG, FAR_LEG):
+        assert 0 < body[leg[1]].y - hips < 20
+        assert 0 < low(body, *leg[2:]) - (hips - RADIUS[Landmark.HIPS]) < 10
 
 
 @pytest.mark.parametrize("pose", FREE_STANDING, ids=name_of)

@@ -257,7 +257,7 @@ def test_a_pause_is_never_overdue() -> None:
         (Unfit.NOTHING_HURTS, ()),
         (Unfit.HEAT_TOO_EARLY, ("24 h",)),
         (Unfit.HEAT_DISPUTED, ("72 h", "One article")),
-        (Unfit.COLD_TOO_LATE, ("72 h",)),
+        (Unfit.COLD_TOO_LATE, ("72 h", "One article", "another time or none")),
     ],
 )
 def test_every_caution_names_the_articles_and_their_figures(

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from breakbuddy import i18n
 from breakbuddy.coach import texts
-from breakbuddy.coach.models import Article, Citation, Library, Protocol, ProtocolStep, Step, Tip
+from breakbuddy.coach.models import (
+    Article,
+    Citation,
+    Flag,
+    Library,
+    Protocol,
+    ProtocolStep,
+    Step,
+    Tip,
+)
 from breakbuddy.coach.vocabulary import Application, Area, Category, Phase, Place, Position
 from tools.messages import SteadyCatalog, as_mo
 
@@ -112,6 +122,7 @@ def test_medicine_never_stands_without_its_caution() -> None:
     for own in (False, True):
         caution = texts.caution(tip(category=Category.MEDICINE, own=own))
         assert caution is not None
+        assert caution.startswith("For any medicine: "), "it must stand by itself"
         for said in ("leaflet", "pharmacist", "doctor", "other painkillers"):
             assert said in caution
 
@@ -142,3 +153,20 @@ def test_nothing_else_carries_that_caution() -> None:
 )
 def test_an_item_says_where_it_comes_from(item: Tip, origin: str) -> None:
     assert texts.origin(item, LIBRARY) == origin
+
+
+def test_common_guidance_is_not_said_to_be_from_an_article() -> None:
+    flag = Flag(
+        id="now",
+        title="Now",
+        body="Get help.",
+        phases=frozenset(Phase),
+        category=Category.CARE,
+        sources=(Citation("A1", item=4),),
+        adapted=True,
+        common=True,
+    )
+    assert texts.origin(flag, LIBRARY) == (
+        'Common medical guidance, beyond what stands in "How to Sit", item 4'
+    )
+    assert texts.origin(replace(flag, own=True), LIBRARY).startswith("Your own")
