@@ -16,9 +16,9 @@ _WITHIN_WORDS = dict.fromkeys(map(ord, "'\u2018\u2019\u201b\u02bc\u00ad"))
 def search(items: Iterable[Item], words: str) -> tuple[Item, ...]:
     """The items in which each of the words is found, the best first, else in their order.
 
-    Capitals, accents, hyphens and quotation marks make no difference. Items with words that
-    begin as those looked for come before items with words that merely hold them; then
-    the title counts more than the body, and that more than the rest. No words find nothing.
+    Capitals, accents, hyphens and quotation marks make no difference. The title counts more
+    than the body, and that more than the rest; then a word that begins as the one looked for
+    counts more than one that merely holds it. No words find nothing.
     """
     wanted = _words(words)
     if not wanted:
@@ -36,8 +36,8 @@ def _ranks(item: Item, wanted: Sequence[str]) -> list[int] | None:
 
 
 def _rank(wanted: str, fields: Sequence[Sequence[str]]) -> int | None:
-    ways = product((str.startswith, str.__contains__), fields)
-    for rank, (matches, field) in enumerate(ways):
+    ways = product(fields, (str.startswith, str.__contains__))
+    for rank, (field, matches) in enumerate(ways):
         if any(matches(word, wanted) for word in field):
             return rank
     return None

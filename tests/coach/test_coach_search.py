@@ -119,9 +119,17 @@ def test_the_title_counts_more_than_the_body_and_that_more_than_the_rest() -> No
     assert search([rest, body, title], "sleep") == (title, body, rest)
 
 
-def test_the_beginning_of_a_word_counts_more_than_its_inside() -> None:
+def test_where_a_word_stands_counts_more_than_whether_it_begins_so() -> None:
+    in_body = tip("Cold", "Put the ice on.")
+    in_title = tip("The right chair price")
+    assert search([in_body, in_title], "ice") == (in_title, in_body)
+
+
+def test_in_the_same_place_the_beginning_of_a_word_counts_more_than_its_inside() -> None:
     inside = tip("The right chair price")
-    begun = tip("Cold", "Put the ice on.")
+    begun = tip("Ice and towel")
+    assert search([inside, begun], "ice") == (begun, inside)
+    inside, begun = tip("One", "At any price."), tip("Two", "Put the ice on.")
     assert search([inside, begun], "ice") == (begun, inside)
 
 
