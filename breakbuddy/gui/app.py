@@ -69,7 +69,8 @@ def application() -> QApplication:
     app.setApplicationName("breakbuddy")
     app.setApplicationDisplayName("BreakBuddy")
     QGuiApplication.setDesktopFileName("breakbuddy")
-    app.setStyle("Fusion")
+    if app.style().name() != "fusion":  # making it anew takes time
+        app.setStyle("Fusion")
     app.setWindowIcon(app_icon())
     font = app.font()
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -10,7 +10,6 @@ from breakbuddy.coach.library import load as load_library
 from breakbuddy.coach.models import Library
 from breakbuddy.coach.past import Past
 from breakbuddy.config.load import load
-from breakbuddy.config.save import save_setting
 from breakbuddy.config.settings import Settings
 from breakbuddy.core.clock import Instant
 from breakbuddy.desktop.windows import (
@@ -62,6 +61,10 @@ class Context:
         Raises:
             ConfigError: it was not saved; the text is for the person.
         """
+        from breakbuddy.config.save import (  # noqa: PLC0415 -- what it brings must not wait for a window
+            save_setting,
+        )
+
         save_setting(self.places.settings_file, key, value)
         self.settings = load(self.places.settings_file, self.settings).settings
         self.theme.choose(self.settings.look)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 _APPEARANCE, _REDUCED = "org.freedesktop.appearance", "reduced-motion"
@@ -31,7 +31,8 @@ class SystemMotion(QObject):
         elif sys.platform == "darwin":
             self.reduced = _macos_reduces()
         else:
-            self._ask_portal()
+            # When the window is there: what asks must not keep it waiting.
+            QTimer.singleShot(0, self._ask_portal)
 
     def put(self, *, reduced: bool) -> None:
         """Take over what the system wants now."""
