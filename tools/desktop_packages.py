@@ -1,11 +1,12 @@
-"""The Debian packages that the desktop tests need: which are missing, and installing them.
+"""The Debian packages that the tests need: which are missing, and installing them.
 
 Run by ``make test`` before the tests; their skip reasons come from the same table.
-It uses the standard library alone, and never fails a build: what is missing
+It never fails a build: what is missing
 afterwards is told, and those tests are skipped (or fail, where ``CI=true``).
 """
 
 import argparse
+import ctypes
 import os
 import shlex
 import shutil
@@ -14,13 +15,27 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from breakbuddy.gui.system import X11_LIBRARIES
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A program that the desktop tests start, and the Debian package that has it."""
+    """A program that the tests start, or a library that they load, and its Debian package."""
 
     program: str
     package: str
+    library: bool = False
+
+    @property
+    def is_there(self) -> bool:
+        """Whether this machine has it."""
+        if not self.library:
+            return shutil.which(self.program) is not None
+        try:
+            ctypes.CDLL(self.program)
+        except OSError:
+            return False
+        return True
 
 
 NEEDS = (
@@ -34,6 +49,20 @@ NEEDS = (
     Need("dunstctl", "dunst"),
     Need("xdotool", "xdotool"),
 )
+LIBRARIES = tuple(
+    Need(name, package, library=True)
+    for name, package in (
+        ("libEGL.so.1", "libegl1"),
+        ("libGL.so.1", "libgl1"),
+        ("libdbus-1.so.3", "libdbus-1-3"),
+        ("libfontconfig.so.1", "libfontconfig1"),
+        ("libglib-2.0.so.0", "libglib2.0-0"),
+        ("libxkbcommon.so.0", "libxkbcommon0"),
+        ("libX11-xcb.so.1", "libx11-xcb1"),
+        *X11_LIBRARIES.items(),
+    )
+)
+"""What the toolkit of the windows loads; pip does not bring it."""
 # Files that no program stands for: without these, menus have no text to find.
 FONT_PACKAGE = "fonts-dejavu-core"
 
@@ -41,8 +70,8 @@ _INSTALL_SECONDS = 900
 
 
 def missing(needs: Sequence[Need] = NEEDS) -> list[Need]:
-    """Those of the programs that this machine has not."""
-    return [need for need in needs if shutil.which(need.program) is None]
+    """Those of them that this machine has not."""
+    return [need for need in needs if not need.is_there]
 
 
 def packages(needs: Sequence[Need]) -> list[str]:
@@ -96,12 +125,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.platform != "linux":
         print("The desktop tests are for Linux; they are skipped here.")
         return 0
-    lacking = missing()
+    lacking = missing([*NEEDS, *LIBRARIES])
     if lacking and wanted.install and (command := apt_get()) is not None:
         install(lacking, command)
-        lacking = missing()
+        lacking = missing([*NEEDS, *LIBRARIES])
     if lacking:
-        print(f"The desktop tests will be skipped; {reason(lacking)}")
+        print(f"The desktop tests, or those of windows, will be skipped; {reason(lacking)}")
     return 0
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from tests.desktop.harness.desktop import Desktop
 from tests.desktop.harness.needs import require
+from tools.desktop_packages import LIBRARIES, NEEDS
 
 _DESKTOP = pytest.StashKey[Desktop]()
 _FOLDER = pytest.StashKey[Path]()
@@ -43,7 +44,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         return
     if sys.platform != "linux":
         pytest.skip("the desktop tests are for Linux")
-    require()
+    require([*NEEDS, *LIBRARIES])
 
 
 @pytest.hookimpl(wrapper=True)
