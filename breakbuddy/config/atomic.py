@@ -1,4 +1,4 @@
-"""Writing a small file so that it is there whole or not at all, one writer at a time."""
+"""Writing a file so that it is there whole or not at all, one writer at a time."""
 
 import contextlib
 import os
@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 _PATIENCE_SECONDS = 5.0
 _RETRY_SECONDS = 0.02
@@ -20,10 +21,23 @@ def replace_file(path: Path, contents: bytes) -> None:
     Raises:
         OSError: nothing was changed.
     """
+    with replacing(path) as file:
+        file.write(contents)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write in, which takes the place of the one of that name when all went well.
+
+    It is readable by this person only. If anything is raised meanwhile, nothing was changed.
+
+    Raises:
+        OSError: nothing was changed.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 -- an open handle, not a path
-            file.write(contents)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)

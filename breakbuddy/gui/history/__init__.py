@@ -1,0 +1,1 @@
+"""The history window: what was sat, and what came of the breaks."""
