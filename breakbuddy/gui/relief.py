@@ -24,6 +24,7 @@ from breakbuddy.gui.relieving.telling import did, over
 from breakbuddy.gui.tokens import GRID
 from breakbuddy.gui.view import View
 from breakbuddy.gui.widgets.buttons import GlyphButton
+from breakbuddy.gui.widgets.margins import set_margins
 from breakbuddy.gui.widgets.text import Elided, line, text
 from breakbuddy.history.errors import HistoryError
 from breakbuddy.i18n import _
@@ -227,7 +228,7 @@ class ReliefWindow(CardFrame):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(GRID * 2 + 4, GRID * 2 - 2, GRID * 2 - 4, 0)
+        set_margins(top, GRID * 2 + 4, GRID * 2 - 2, GRID * 2 - 4, 0)
         top.addWidget(self._eyebrow, 1)
         top.addWidget(GlyphButton(Glyph.CLOSE, _("Close"), self.context.theme, self.close))
         self.body.addLayout(top)
@@ -235,7 +236,7 @@ class ReliefWindow(CardFrame):
             self.body.addWidget(page)
         self.body.addWidget(line())
         foot = QHBoxLayout()
-        foot.setContentsMargins(GRID - 2, GRID - 2, GRID * 2 + 4, GRID - 2)
+        set_margins(foot, GRID - 2, GRID - 2, GRID * 2 + 4, GRID - 2)
         foot.setSpacing(GRID)
         foot.addWidget(flags_button(self.context, self._library))
         self._goes_on.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)

@@ -45,6 +45,7 @@ def clock(ctx: Opened) -> Clock:
 @pytest.fixture
 def window(qtbot: QtBot, ctx: Opened, clock: Clock) -> ReliefWindow:
     del clock
+    ctx.library = lambda: LIBRARY  # type: ignore[method-assign]  # read once for all tests
     made = ReliefWindow(ctx, quietly=False)
     qtbot.addWidget(made)
     made.come_up(quietly=False)

@@ -22,7 +22,7 @@ from breakbuddy.gui.relieving.telling import (
 from breakbuddy.gui.tokens import GRID
 from breakbuddy.gui.widgets.buttons import button
 from breakbuddy.gui.widgets.ring import Ring
-from breakbuddy.gui.widgets.text import text
+from breakbuddy.gui.widgets.text import Elided, text
 from breakbuddy.i18n import _
 
 _RING = 148
@@ -45,7 +45,7 @@ class RunPage(QWidget):
         self._title = text(kind="headline")
         self._body = text()
         self._ring = Ring(context.theme, _RING)
-        self._where = text(kind="small", wrap=False)
+        self._where = Elided("", "small")
         self._ends = text(kind="small", wrap=False)
         self._course = Course(context.theme)
         self._box = Box()
@@ -192,8 +192,7 @@ class RunPage(QWidget):
         outer.addLayout(top)
         outer.addWidget(self._course)
         about = QHBoxLayout()
-        about.addWidget(self._where)
-        about.addStretch(1)
+        about.addWidget(self._where, 1)
         about.addWidget(self._ends)
         outer.addLayout(about)
         outer.addWidget(self._box)
