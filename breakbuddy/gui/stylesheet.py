@@ -142,6 +142,7 @@ QMenu {{
 }}
 QMenu::item {{ padding: 6px 16px; border-radius: 6px; color: {t.ink}; }}
 QMenu::item:selected {{ background: {t.accent_soft}; }}
+QMenu::separator {{ background: {t.line}; height: 1px; margin: 5px 10px; }}
 QMenu::item:disabled {{ color: {t.muted}; }}
 QListWidget {{ background: transparent; border: 0; outline: 0; }}
 QListWidget::item {{ border-radius: 8px; padding: 6px 10px; }}
