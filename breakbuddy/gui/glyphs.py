@@ -26,6 +26,10 @@ class Glyph(Enum):
     SETTINGS = auto()
     HIDE = auto()
     """Not for me."""
+    DOWN = auto()
+    """More to choose from below."""
+    PAUSE = auto()
+    PLAY = auto()
 
 
 _MIRRORED = {Glyph.NEXT, Glyph.PREVIOUS}
@@ -66,6 +70,9 @@ _STROKES: Mapping[Glyph, tuple[tuple[tuple[float, float], ...], ...]] = {
     Glyph.PLUS: (((5.5, 10), (14.5, 10)), ((10, 5.5), (10, 14.5))),
     Glyph.SETTINGS: (((4, 6), (16, 6)), ((4, 10), (16, 10)), ((4, 14), (16, 14))),
     Glyph.HIDE: (((6, 14), (14, 6)),),
+    Glyph.DOWN: (((6, 8), (10, 12), (14, 8)),),
+    Glyph.PAUSE: (((7.5, 5.5), (7.5, 14.5)), ((12.5, 5.5), (12.5, 14.5))),
+    Glyph.PLAY: (((7, 5), (15, 10), (7, 15), (7, 5)),),
 }
 _CIRCLES: Mapping[Glyph, tuple[tuple[float, float, float], ...]] = {
     Glyph.SEARCH: ((8.8, 8.8, 4.6),),

@@ -81,6 +81,7 @@ QPushButton[kind="chip"] {{
 }}
 QPushButton[kind="chip"]:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
 QPushButton[kind="chip"]:focus {{ border-color: {t.accent}; }}
+QPushButton[kind="more"] {{ padding: 6px 0; min-width: 26px; max-width: 26px; }}
 QPushButton[kind="step"] {{
     background: {t.soft}; color: {t.muted}; border-radius: 0; padding: 0;
     min-width: 30px; max-width: 30px; min-height: 28px;

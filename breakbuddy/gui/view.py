@@ -75,6 +75,8 @@ class View:
     phase: Phase
     back_text: str
     relief: ReliefOnHand | None
+    next_posture_at: datetime | None = None
+    """When the next posture check is due; None if none is."""
 
     @classmethod
     def of(cls, report: Mapping[str, Any]) -> Self:
@@ -103,6 +105,7 @@ class View:
             phase=Phase(report["back"]["phase"]),
             back_text=str(report["back"]["text"]),
             relief=_relief(report["relief"]),
+            next_posture_at=_time(report["next_posture_check_at"]),
         )
 
 

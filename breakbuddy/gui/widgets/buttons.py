@@ -60,6 +60,11 @@ class GlyphButton(QPushButton):
         self.setAccessibleName(name)
         self.setToolTip(name)
 
+    def show_glyph(self, glyph: Glyph) -> None:
+        """Bear another glyph."""
+        self._glyph = glyph
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button, and the glyph on it."""
         super().paintEvent(event)

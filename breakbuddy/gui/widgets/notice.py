@@ -38,6 +38,11 @@ class AgentNotice(QWidget):
         self._start.setVisible(startable)
         self.setVisible(bool(said))
 
+    def act(self) -> None:
+        """Start it, if that is what is offered."""
+        if not (self.isHidden() or self._start.isHidden()):
+            self._start_it()
+
     def _heard(self, _view: View) -> None:
         if self._lost_agent:
             self._lost_agent = False

@@ -1,13 +1,16 @@
 """A ring that empties, with the time that is left in it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from breakbuddy.gui.theme import Theme
 
 _SHORT = 5
 """Letters that have room in large type, as "59:59"."""
+_ROOM = 0.76
+"""The share of the ring's width that a text within it may take."""
+_LEAST = 9
 _START = 90 * 16
 _WHOLE = 360 * 16
 
@@ -76,6 +79,10 @@ class Ring(QWidget):
         font.setPixelSize(max(12, round(side * (0.26 if len(large) <= _SHORT else 0.2))))
         font.setWeight(QFont.Weight.DemiBold)
         font.setFeature(QFont.Tag("tnum"), 1)
+        while (
+            QFontMetrics(font).horizontalAdvance(large) > side * _ROOM and font.pixelSize() > _LEAST
+        ):
+            font.setPixelSize(font.pixelSize() - 1)
         painter.setFont(font)
         painter.setPen(QColor(tokens.ink))
         middle = QRectF(self.rect())

@@ -95,5 +95,10 @@ class LongText(QScrollArea):
     def _fit(self) -> None:
         needed = self._label.heightForWidth(max(1, self.viewport().width()))
         too_long = needed > self._most
+        policy = Qt.ScrollBarPolicy
+        # Left to itself it may keep one for a text that was longer, or narrower, before.
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if too_long else policy.ScrollBarAlwaysOff
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if too_long else Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(max(0, min(needed, self._most)))
