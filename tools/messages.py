@@ -192,6 +192,10 @@ def update(locale: Path = LOCALE, languages: Sequence[str] = ()) -> None:
     for path in catalogues(locale):
         catalog = read(path)
         catalog.update(messages)
+        for message in catalog:
+            # One taken up for a similar message has the other's flags, until it is read again.
+            message.flags -= {"python-format", "python-brace-format"}
+            message.flags |= Message(message.id).flags
         path.write_bytes(as_po(catalog))
 
 
