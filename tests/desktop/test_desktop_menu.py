@@ -27,9 +27,12 @@ def test_a_right_click_opens_the_menu(desktop: Desktop) -> None:
         "Snooze",
         "Skip this one",
         "Posture check now",
+        "Tips card",
         "Interval",
         "Pause",
         "Your back",
+        "History",
+        "Settings",
         "Quit",
     ]
     desktop.menu.close()
