@@ -20,7 +20,7 @@ from breakbuddy.gui.relieving.choosing import ChoosePage
 from breakbuddy.gui.relieving.ended import EndPage
 from breakbuddy.gui.relieving.following import Following, follow, over_late
 from breakbuddy.gui.relieving.running import RunPage
-from breakbuddy.gui.relieving.telling import did, over
+from breakbuddy.gui.relieving.telling import did, over, stopped
 from breakbuddy.gui.tokens import GRID
 from breakbuddy.gui.view import View
 from breakbuddy.gui.widgets.buttons import GlyphButton
@@ -80,7 +80,8 @@ class ReliefWindow(CardFrame):
         self._connect_keys()
         context.link.heard.connect(self._heard)
         context.link.lost.connect(self._lost)
-        self._choice.show_back(Phase.WELL, self._back(Phase.WELL), "")
+        back = self._back()
+        self._choice.show_back(back.phase_at(context.now().unix), back, "")
         self._choice.show_reach("", reached=False)
         self._show(_Shown.CHOICE)
         if context.problems:
@@ -131,7 +132,10 @@ class ReliefWindow(CardFrame):
         self._reached = True
         if view.back_text != self._told_back or not self._settled:
             self._told_back = view.back_text
-            self._choice.show_back(view.phase, self._back(view.phase), view.back_text)
+            back = self._back()
+            if back.phase_at(self.context.now().unix) is not view.phase:
+                back = Wellbeing(view.phase, self.context.now().unix)
+            self._choice.show_back(view.phase, back, view.back_text)
         self._choice.show_reach("", reached=True)
         now, protocols = self.context.now(), self._library.protocols
         if view.relief is not None:
@@ -160,17 +164,15 @@ class ReliefWindow(CardFrame):
             quietly, self._waiting = self._waiting, None
             super().come_up(quietly=quietly)
 
-    def _back(self, phase: Phase) -> Wellbeing:
-        """Since when the back is as it is: from the history; since now, if that cannot tell."""
+    def _back(self) -> Wellbeing:
+        """How the back is by the history; well, if that cannot tell."""
         now = self.context.now()
         try:
             told = last_told(self.context.places.history_file)
         except HistoryError as error:
             self.notice.say(str(error))
             told = None
-        if told is None or told.phase_at(now.unix) is not phase:
-            return Wellbeing(phase, now.unix)
-        return told.not_ahead_of(now.unix)
+        return Wellbeing(Phase.WELL, now.unix) if told is None else told.not_ahead_of(now.unix)
 
     # --- what the person says -------------------------------------------------------
 
@@ -198,12 +200,11 @@ class ReliefWindow(CardFrame):
             self._answered(reply)
             if reply.view is None:
                 return
-            news = " ".join(reply.notes)
             if reply.view.relief is None:
                 # The agent's own words, which know what it was that ended.
-                self._end.show_end(self._end.title, news.removeprefix(f"{self._end.title}. "))
+                self._end.show_end(*stopped(reply.notes, before.hand, self._library))
             elif not did(action, before.hand, reply.view.relief):
-                self._run.tell(news)
+                self._run.tell(" ".join(reply.notes))
 
         self.context.link.request({"do": "relief", "action": action}, answered)
 
@@ -214,6 +215,9 @@ class ReliefWindow(CardFrame):
     # --- the pages --------------------------------------------------------------------
 
     def _show(self, shown: _Shown) -> None:
+        if shown is not self._shown:
+            # So that Enter is the new page's main action, whatever had the keyboard before.
+            self.setFocus()
         self._shown = shown
         for each, page in self._pages.items():
             page.setVisible(each is shown)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from breakbuddy.coach.library import load
 from breakbuddy.coach.vocabulary import Application, Phase
 from breakbuddy.core.clock import Instant
+from breakbuddy.core.records import PhaseBegan
 from breakbuddy.gui.flags import FlagsSheet
 from breakbuddy.gui.link import Reply
 from breakbuddy.gui.relief import ReliefWindow
@@ -17,6 +18,7 @@ from breakbuddy.gui.view import ReliefOnHand
 from breakbuddy.gui.widgets.buttons import GlyphButton
 from breakbuddy.gui.widgets.ring import Ring
 from breakbuddy.gui.widgets.stepper import Stepper
+from breakbuddy.history.store import History
 from tests.gui.rig import COUNTING, NOW, Opened, nameless, pressable, said, wire_of
 from tests.gui.test_gui_relief_telling import HAND, PAUSE
 
@@ -163,6 +165,19 @@ def test_without_an_agent_nothing_starts_and_it_says_why(window: ReliefWindow, c
     assert ctx.started == 1
 
 
+def test_without_an_agent_it_shows_what_fits_the_back_as_it_was_said_last(
+    qtbot: QtBot, ctx: Opened, clock: Clock
+) -> None:
+    history = History.open(ctx.places.history_file, clock.now)
+    history.commit([PhaseBegan("spasm", clock.now.plus(-3600), clock.now)], "{}")
+    history.close()
+    window = ReliefWindow(ctx, quietly=False)
+    qtbot.addWidget(window)
+    wire_of(ctx).lose()
+    assert pressable(window, "Spasm now").isChecked()
+    assert "Heat for 15, then cold" not in said(window)
+
+
 def test_it_appears_even_if_nobody_says_what_runs(window: ReliefWindow) -> None:
     assert not window.isVisible()
     window._patience.timeout.emit()
@@ -260,13 +275,13 @@ def test_stopping_is_asked_in_place_and_esc_goes_back(running: ReliefWindow, ctx
 
 
 def test_once_stopped_it_says_what_the_agent_says(running: ReliefWindow, ctx: Opened) -> None:
-    note = 'Take the cold pack off. "Cold" is over. Give your skin a good rest.'
+    note = 'Take the cold pack off. You stopped "Cold" before its end.'
     wire_of(ctx).answer = Reply(SPASM, notes=(note,))
     pressable(running, "Stop").click()
     pressable(running, "Stop the timer").click()
     assert asked(ctx) == ["stop"]
     assert "Take the cold pack off\n" in said(running)
-    assert '"Cold" is over. Give your skin a good rest.' in said(running)
+    assert 'You stopped "Cold" before its end.' in said(running)
 
 
 def test_what_the_agent_says_instead_is_shown(running: ReliefWindow, ctx: Opened) -> None:

@@ -20,6 +20,7 @@ from breakbuddy.gui.relieving.telling import (
     sequence,
     standing,
     stop_question,
+    stopped,
 )
 from breakbuddy.gui.view import ReliefOnHand
 from tests.gui.rig import NOW
@@ -126,6 +127,16 @@ def test_a_protocol_whose_file_changed_meanwhile_is_told_in_the_agents_words() -
 def test_over_says_what_comes_off() -> None:
     assert over(HAND, LIBRARY)[0] == "Take the cold pack off"
     assert over(PAUSE, LIBRARY)[0] == "The pause is over"
+
+
+def test_stopped_says_what_the_agent_says_or_what_it_usually_would() -> None:
+    note = "Take the cold pack off. If it is still on, that is 5 min too long."
+    assert stopped([note], HAND, LIBRARY) == (
+        "Take the cold pack off",
+        "If it is still on, that is 5 min too long.",
+    )
+    assert "You stopped" in stopped([], HAND, LIBRARY)[1]
+    assert "no longer in the library" in stopped([note], HAND, Library())[1]
 
 
 def test_when_all_of_it_is_over_is_told_as_a_time_of_day() -> None:

@@ -38,8 +38,3 @@ class EndPage(QWidget):
         """Say what comes off, and what there is to know."""
         self._title.setText(title)
         self._body.setText(body)
-
-    @property
-    def title(self) -> str:
-        """What it says first."""
-        return self._title.text()

@@ -85,11 +85,12 @@ class Standing:
 def standing(hand: ReliefOnHand, library: Library) -> Standing:
     """Where the protocol on hand stands; in the agent's own words if the library lacks it."""
     where = _where(hand)
-    protocol = library.protocols.get(hand.protocol)
-    steps = () if protocol is None else timeline(protocol)
-    if protocol is None or hand.number > len(steps) or steps[hand.number - 1].kind != hand.kind:
+    found = _step(hand, library)
+    if found is None:
         return Standing(where, texts.application(hand.kind), hand.text, hand.seconds_left, 0)
-    step, rest = steps[hand.number - 1], steps[hand.number :]
+    protocol, step = found
+    steps = timeline(protocol)
+    rest = steps[hand.number :]
     view = ReliefView(
         step=step,
         seconds_left=hand.seconds_left,
@@ -113,11 +114,23 @@ def ends_line(seconds: float, now: Instant) -> str:
 
 def over(hand: ReliefOnHand, library: Library) -> tuple[str, str]:
     """Title and body when the protocol on hand has ended: what comes off is what was on last."""
-    protocol = library.protocols.get(hand.protocol)
-    steps = () if protocol is None else timeline(protocol)
-    if protocol is None or hand.number > len(steps):
+    found = _step(hand, library)
+    if found is None:
         return relief_text.gone()
-    return relief_text.over(replace(protocol, steps=(steps[hand.number - 1],), rounds=1))
+    protocol, step = found
+    return relief_text.over(replace(protocol, steps=(step,), rounds=1))
+
+
+def stopped(notes: Iterable[str], hand: ReliefOnHand, library: Library) -> tuple[str, str]:
+    """Title and body when the person has stopped it, as the agent answered."""
+    news = " ".join(notes)
+    found = _step(hand, library)
+    if found is None:
+        return relief_text.gone()
+    usual = relief_text.stopped(*found)
+    title, _dot, body = news.partition(". ")
+    # A pack that lay on for too long is told in other words than any other stop.
+    return (title, body) if body else usual
 
 
 def stop_question(hand: ReliefOnHand) -> str:
@@ -159,6 +172,15 @@ def did(action: str, before: ReliefOnHand, after: ReliefOnHand | None) -> bool:
         "skip": after.number == before.number + 1 and not after.paused,
         "stop": False,
     }[action]
+
+
+def _step(hand: ReliefOnHand, library: Library) -> tuple[Protocol, ProtocolStep] | None:
+    """The protocol on hand and its step; None if the library has them no longer."""
+    protocol = library.protocols.get(hand.protocol)
+    steps = () if protocol is None else timeline(protocol)
+    if protocol is None or hand.number > len(steps) or steps[hand.number - 1].kind != hand.kind:
+        return None
+    return protocol, steps[hand.number - 1]
 
 
 def _where(hand: ReliefOnHand) -> str:
