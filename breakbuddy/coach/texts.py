@@ -43,23 +43,21 @@ def caution(item: Item) -> str | None:
 
 def origin(item: Item, library: Library) -> str:
     """Where the item comes from, as: From "How to Sit", item 4, paragraph 2 · adapted."""
-    if isinstance(item, Flag) and item.common and not item.own:
-        text = _("Common medical guidance, beyond what stands in {articles}")
-        return text.format(articles=_articles(item, library))
-    parts = [_("Your own")] if item.own else []
-    if item.sources:
-        parts.append(_("From {articles}").format(articles=_articles(item, library)))
-    if item.adapted:
-        parts.append(_("adapted"))
-    return " \N{MIDDLE DOT} ".join(parts)
+    return _origin(item, _articles(item, library))
 
 
 def origin_briefly(item: Item, library: Library) -> str:
     """Which articles it comes from, without the places in them."""
-    parts = [_("Your own")] if item.own else []
     names = dict.fromkeys(_article(citation.article, library) for citation in item.sources)
-    if names:
-        articles = "; ".join(f'"{name}"' for name in names)
+    return _origin(item, "; ".join(f'"{name}"' for name in names))
+
+
+def _origin(item: Item, articles: str) -> str:
+    if isinstance(item, Flag) and item.common and not item.own:
+        text = _("Common medical guidance, beyond what stands in {articles}")
+        return text.format(articles=articles)
+    parts = [_("Your own")] if item.own else []
+    if articles:
         parts.append(_("From {articles}").format(articles=articles))
     if item.adapted:
         parts.append(_("adapted"))
