@@ -44,6 +44,8 @@ class Theme(QObject):
 
     def choose(self, look: LookSettings) -> None:
         """Take over what the person chose in the settings."""
+        if look == self._look:
+            return  # dressing every widget again takes a tenth of a second
         self._look = look
         QGuiApplication.styleHints().setColorScheme(_SCHEMES[look.theme])
         self._dress()

@@ -13,6 +13,8 @@ import pytest
 from tools.desktop_packages import LIBRARIES, missing, reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QApplication
 
     from tests.gui.rig import Opened
@@ -27,8 +29,12 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 @pytest.fixture
-def ctx(tmp_path: Path, qapp: "QApplication") -> "Opened":
+def ctx(tmp_path: Path, qapp: "QApplication") -> "Iterator[Opened]":
     """What a window is given, in a profile that is new."""
+    from PySide6.QtCore import QEvent  # noqa: PLC0415 -- what it loads may be missing
+
     from tests.gui.rig import context  # noqa: PLC0415 -- what it loads may be missing
 
-    return context(tmp_path, qapp)
+    yield context(tmp_path, qapp)
+    # Windows that were closed would stay else, and be dressed anew by every test's theme.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
