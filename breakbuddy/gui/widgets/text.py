@@ -1,7 +1,7 @@
 """Texts. Whatever they hold is shown as it is, never read as markup."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 
@@ -9,6 +9,7 @@ def text(said: str = "", kind: str = "", *, wrap: bool = True) -> QLabel:
     """A text of a kind that the style sheet knows."""
     label = QLabel(said)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
     label.setWordWrap(wrap)
     if kind:
         label.setProperty("kind", kind)
@@ -18,6 +19,23 @@ def text(said: str = "", kind: str = "", *, wrap: bool = True) -> QLabel:
         policy.setHeightForWidth(True)
         label.setSizePolicy(policy)
     return label
+
+
+def leading() -> Qt.AlignmentFlag:
+    """Where lines begin in the person's language, whatever language a text itself is in."""
+    return _END if _right_to_left() else Qt.AlignmentFlag.AlignLeading
+
+
+def trailing() -> Qt.AlignmentFlag:
+    """Where lines end."""
+    return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute if _right_to_left() else _END
+
+
+_END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+
+
+def _right_to_left() -> bool:
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
 def line() -> QFrame:
