@@ -47,7 +47,7 @@ def _buttons(t: Tokens) -> str:
 QPushButton {{
     background: {t.soft}; color: {t.ink}; font-size: 14px; font-weight: 600;
     border: 2px solid transparent; border-radius: {RADIUS_CONTROL}px;
-    padding: 6px 14px; min-height: 20px;
+    padding: 6px 14px; min-height: 20px; outline: 0;
 }}
 QPushButton:hover {{ background: {t.pressed}; }}
 QPushButton:pressed {{ background: {t.line}; }}
@@ -95,6 +95,12 @@ QPushButton[kind="row"] {{
 QPushButton[kind="row"]:hover {{ background: {t.soft}; }}
 QPushButton[kind="row"]:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
 QPushButton[kind="row"]:focus {{ border-color: {t.accent}; }}
+QPushButton[kind="link"] {{
+    background: transparent; color: {t.accent}; font-size: {TEXT_SMALL}px; font-weight: 500;
+    border-radius: 6px; padding: 0 6px; min-height: 16px;
+}}
+QPushButton[kind="link"]:hover {{ background: {t.soft}; }}
+QPushButton[kind="link"]:focus {{ border-color: {t.accent}; }}
 QPushButton::menu-indicator {{ width: 0; }}
 QCheckBox {{ spacing: {GRID}px; }}
 QCheckBox:focus {{ color: {t.accent}; }}
@@ -110,7 +116,16 @@ QLineEdit, QComboBox, QSpinBox {{
 }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border-color: {t.accent}; }}
 QLineEdit[wrong="true"], QSpinBox[wrong="true"] {{ border-color: {t.wrong}; }}
+QFrame[kind="stepper"][active="true"] {{ border-color: {t.accent}; }}
+QComboBox[wrong="true"], QFrame[kind="stepper"][wrong="true"] {{ border-color: {t.wrong}; }}
+QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus {{
+    background: transparent; border-color: transparent; border-radius: 0; padding: 0;
+}}
 QLineEdit:disabled, QComboBox:disabled {{ color: {t.muted}; }}
+QComboBox {{ combobox-popup: 0; }}
+QComboBox QAbstractItemView::item {{ padding: 6px 10px; min-height: 20px; color: {t.ink}; }}
+QComboBox QAbstractItemView::item:selected {{ background: {t.accent_soft}; }}
+QComboBox QLineEdit {{ background: transparent; border: 0; padding: 0; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox QAbstractItemView {{
     background: {t.paper}; border: 1px solid {t.line}; selection-background-color: {t.accent_soft};
@@ -125,6 +140,8 @@ QFrame[kind="field"] {{ background: {t.soft}; border-radius: {RADIUS_INNER}px; }
 QFrame[kind="segments"] {{ background: {t.soft}; border-radius: {RADIUS_CONTROL}px; }}
 QFrame[kind="stepper"] {{ background: transparent; border: 1px solid {t.line};
     border-radius: 9px; }}
+QFrame[kind="group"] {{ background: transparent; border: 1px solid {t.line};
+    border-radius: {RADIUS_INNER}px; }}
 QFrame[kind="line"] {{ background: {t.line}; border: 0; max-height: 1px; min-height: 1px; }}
 QFrame[kind="notice"] {{ background: {t.amber_soft}; border-radius: {RADIUS_CONTROL}px; }}
 QFrame[kind="notice"] QLabel {{ color: {t.ink}; font-size: {TEXT_SMALL}px; }}
