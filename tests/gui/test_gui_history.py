@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from breakbuddy.core.status import Condition
@@ -338,6 +338,31 @@ def test_at_midnight_a_day_of_the_past_stays(window: HistoryWindow, ctx: Opened)
 def test_every_control_has_a_name_and_a_role(window: HistoryWindow, span: Span) -> None:
     window.show_span(span)
     assert nameless(window) == []
+
+
+def test_the_keyboard_goes_in_the_order_of_reading(window: HistoryWindow) -> None:
+    press(window, "Earlier")
+    found: list[str] = []
+    controls = window.findChildren(QWidget)
+    each = window.nextInFocusChain()
+    for _control in controls:
+        assert each is not None
+        by_keyboard = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if by_keyboard and each.isEnabled() and each.isVisibleTo(window):
+            text = each.text() if isinstance(each, QAbstractButton) else ""
+            found.append(text or each.accessibleName())
+        each = each.nextInFocusChain()
+    assert found == [
+        "Today",
+        "Week",
+        "12 weeks",
+        "Back to today",
+        "Earlier",
+        "Later",
+        "Breaks of the week",
+        "Twelve weeks",
+        "Export\N{HORIZONTAL ELLIPSIS}",
+    ]
 
 
 def test_esc_closes(window: HistoryWindow) -> None:

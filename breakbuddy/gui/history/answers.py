@@ -60,25 +60,26 @@ class Answers(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._bar = _Bar(theme)
+        self.bar = _Bar(theme)
+        """The one part that the keyboard goes to."""
         self._legend = Legend(theme)
         self._nothing = text(_("No posture check has an answer."), "small")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(GRID // 2)
         rows.addWidget(text(_("Posture checks"), "heading"))
-        for each in (self._bar, self._legend, self._nothing):
+        for each in (self.bar, self._legend, self._nothing):
             rows.addWidget(each)
 
     def show_answers(self, summary: Summary) -> None:
         """Show what came of the posture checks."""
         counts = list(checks_of(summary))
-        self._bar.show_counts(_("Posture checks"), counts)
+        self.bar.show_counts(_("Posture checks"), counts)
         said = [
             (mark, _("{answer}: {count}").format(answer=answer_name(mark), count=count))
             for mark, count in counts
         ]
         self._legend.tell(said)
-        self._bar.setVisible(bool(counts))
+        self.bar.setVisible(bool(counts))
         self._legend.setVisible(bool(counts))
         self._nothing.setVisible(not counts)

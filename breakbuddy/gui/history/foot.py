@@ -66,6 +66,11 @@ class Foot(QWidget):
         """What the menu offers."""
         return [action for action in self._menu.actions() if not action.isSeparator()]
 
+    def come_after(self, control: QWidget) -> None:
+        """Have the keyboard reach it after a control of a page, which was made later."""
+        self.setTabOrder(control, self._cancel)
+        self.setTabOrder(self._cancel, self._export)
+
     def begin(self) -> None:
         """An export has begun."""
         self._say(_("Exporting\u2026"), "small")

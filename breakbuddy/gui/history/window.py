@@ -240,6 +240,7 @@ class HistoryWindow(PlainFrame):
             page.opened.connect(self.show_day)
             self._pages[span] = page
             self._place.addWidget(page)
+            self._foot.come_after(page.answers.bar)
         return self._pages[span]
 
     def _heard(self, view: View) -> None:
