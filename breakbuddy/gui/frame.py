@@ -125,6 +125,7 @@ class CardFrame(Frame):
         self._place = place
         self._spread = SPREAD if composited() else 0
         self._shadow = QPixmap()
+        self._pressed_at: QPoint | None = None
         if self._spread:
             self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         outer = QVBoxLayout(self)
@@ -182,5 +183,14 @@ class CardFrame(Frame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Its ground is what it is moved by, as it has no title bar."""
-        if event.button() is Qt.MouseButton.LeftButton:
+        self._pressed_at = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move it once it is dragged: after a mere click, the desktop would hold on to the keys."""
+        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        far = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if far >= QGuiApplication.styleHints().startDragDistance():
+            # Once only: asked again after the release, the desktop would begin anew.
+            self._pressed_at = None
             self.windowHandle().startSystemMove()

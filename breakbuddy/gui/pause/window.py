@@ -164,11 +164,15 @@ class BreakWindow(CardFrame):
             self._tell_keys()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A card is moved by its ground; a full screen stays."""
+        """A full screen that is clicked takes the keys."""
+        super().mousePressEvent(event)
         if self.full:
             self.activateWindow()
-        else:
-            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A card is moved by its ground; a full screen stays."""
+        if not self.full:
+            super().mouseMoveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The card's ground, or paper everywhere."""
