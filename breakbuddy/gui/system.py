@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 
 from breakbuddy.desktop.windows import has_display
+from breakbuddy.gui import x11
 from breakbuddy.i18n import _
 
 X11_LIBRARIES = {
@@ -27,12 +28,14 @@ _BASICS = "libegl1 libfontconfig1 libdbus-1-3"
 def obstacle(
     environ: Mapping[str, str] = os.environ,
     load: Callable[[str], object] = ctypes.CDLL,
+    answers: Callable[[], bool] = x11.answers,
 ) -> str | None:
     """Why no window can open here, for a person; None if nothing is known against it.
 
     Args:
         environ: The environment.
         load: Loads a library of the system; raises OSError if there is none.
+        answers: Whether the X11 server answers.
     """
     if not has_display(environ) and not environ.get("QT_QPA_PLATFORM"):
         return _("there is no display. Use the command line, or start it on a desktop.")
@@ -44,7 +47,12 @@ def obstacle(
             load(library)
         except OSError:
             missing.append(package)
-    return _lacking(_("libraries of the system are missing"), missing) if missing else None
+    if missing:
+        return _lacking(_("libraries of the system are missing"), missing)
+    if not answers():
+        text = _("the display {name} does not answer.")
+        return text.format(name=environ.get("DISPLAY", ""))
+    return None
 
 
 def without(error: ImportError) -> str:

@@ -173,9 +173,9 @@ def test_without_a_display_it_lives_in_this_terminal_and_says_what_happens(shell
 
 
 def test_with_a_display_it_starts_apart_from_this_terminal(shell: Shell) -> None:
-    started = shell.run(DISPLAY=":77").succeeded()
+    started = shell.run(DISPLAY=":9999").succeeded()
     assert started.startswith("BreakBuddy is running")
-    again = shell.run(DISPLAY=":77").succeeded()
+    again = shell.run(DISPLAY=":9999").succeeded()
     assert again.startswith("Next break in ")
     assert shell.run("--profile", "other", "status").failed(3)
     assert shell.run("run").succeeded().startswith("Next break in ")
@@ -183,7 +183,7 @@ def test_with_a_display_it_starts_apart_from_this_terminal(shell: Shell) -> None
 
 def test_two_starts_at_the_same_moment_both_end_well(shell: Shell) -> None:
     for _ in range(2):
-        starts = [shell.begin(DISPLAY=":77") for _ in range(2)]
+        starts = [shell.begin(DISPLAY=":9999") for _ in range(2)]
         for start in starts:
             # The slower one may find the other there already, and show how things stand.
             assert "A break every 60 min" in shell.end(start).succeeded()

@@ -149,14 +149,14 @@ def test_a_file_in_the_place_of_the_home_is_told_of(shell: Shell, line: str, cod
 
 def test_starting_apart_from_the_terminal_tells_of_it_too(shell: Shell) -> None:
     (shell.home / "default").write_text("not a folder")
-    complaint = shell.run(DISPLAY=":77").failed(NO_START)
+    complaint = shell.run(DISPLAY=":9999").failed(NO_START)
     assert str(shell.home / "default") in complaint
 
 
 def test_why_an_agent_that_was_started_apart_ended_is_told(shell: Shell) -> None:
     shell.places.runtime.parent.mkdir(parents=True)
     shell.places.runtime.write_text("not a folder")
-    complaint = shell.run(DISPLAY=":77").failed(NO_START)
+    complaint = shell.run(DISPLAY=":9999").failed(NO_START)
     assert str(shell.places.runtime) in complaint
 
 

@@ -174,7 +174,7 @@ def lacking(*libraries: str) -> Callable[[str], object]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has desktops without one")
 def test_what_is_missing_of_the_system_is_named_with_its_package() -> None:
-    said = obstacle({"DISPLAY": ":0"}, lacking("libxcb-cursor.so.0"))
+    said = obstacle({"DISPLAY": ":0"}, lacking("libxcb-cursor.so.0"), lambda: True)
     assert said is not None
     assert "libxcb-cursor0" in said
 
@@ -191,7 +191,13 @@ def test_without_a_display_no_window_opens() -> None:
     [{"DISPLAY": ":0"}, {"WAYLAND_DISPLAY": "wayland-0"}, {"QT_QPA_PLATFORM": "offscreen"}],
 )
 def test_on_a_desktop_with_all_it_needs_nothing_is_in_the_way(environ: dict[str, str]) -> None:
-    assert obstacle(environ, lacking()) is None
+    assert obstacle(environ, lacking(), lambda: True) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has servers of its own")
+def test_a_display_that_is_gone_is_told_of() -> None:
+    said = obstacle({"DISPLAY": ":9"}, lacking(), lambda: False)
+    assert said == "the display :9 does not answer."
 
 
 def test_on_wayland_nothing_of_x11_is_needed() -> None:
