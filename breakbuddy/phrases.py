@@ -6,12 +6,14 @@ thing in the same words. Nothing here decides anything.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.effects import Refusal
-from breakbuddy.core.status import Condition, Status
-from breakbuddy.core.vocabulary import Kind, Outcome
+from breakbuddy.core.vocabulary import Condition, Kind, Outcome, Refusal
 from breakbuddy.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from breakbuddy.core.status import Status
 
 _MINUTES_PER_HOUR = 60
 _ROUGHLY_SECONDS = 5 * 60
@@ -52,7 +54,7 @@ def countdown(seconds: float) -> str:
     return duration(left * 60) if left else _("a moment")
 
 
-def headline(status: Status) -> str:
+def headline(status: "Status") -> str:
     """The one line that says where things stand."""
     match status.condition:
         case Condition.ON_BREAK:
@@ -71,7 +73,7 @@ def headline(status: Status) -> str:
             }[other]
 
 
-def next_break_roughly(status: Status, at: Instant) -> str:
+def next_break_roughly(status: "Status", at: Instant) -> str:
     """When the next break comes, in words that stay true for minutes on end."""
     steps = -int(-max(0.0, at.since(status.at)) // _ROUGHLY_SECONDS)
     time = clock_time(at.local, status.at.local)
@@ -86,7 +88,7 @@ def on_break() -> str:
     return _("On a break")
 
 
-def sitting(status: Status) -> str | None:
+def sitting(status: "Status") -> str | None:
     """How long the person has sat; None when there is nothing to say."""
     if status.condition in {Condition.ON_BREAK, Condition.OFF_HOURS, Condition.AWAY}:
         return None
@@ -98,7 +100,7 @@ def apart(parts: Iterable[str]) -> str:
     return " \N{MIDDLE DOT} ".join(parts)
 
 
-def status_line(status: Status) -> str:
+def status_line(status: "Status") -> str:
     """The headline and the sitting time in one line: the first entry of the menu."""
     parts = (headline(status), sitting(status))
     return apart(part for part in parts if part)
@@ -163,7 +165,7 @@ def paused_reminder(sitting_seconds: float) -> tuple[str, str]:
     )
 
 
-def refusal(reason: Refusal, status: Status) -> str:
+def refusal(reason: Refusal, status: "Status") -> str:
     """Why nothing changed, and what can be done instead."""
     limit = status.rhythm.snooze_limit
     return {
@@ -201,14 +203,14 @@ def clock_time(at: datetime, now: datetime) -> str:
     return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%Y-%m-%d %H:%M}"
 
 
-def _counting(status: Status) -> str:
+def _counting(status: "Status") -> str:
     if status.snoozed_until is None:
         return _("Next break in {time}").format(time=countdown(status.seconds_to_break or 0))
     left = status.snoozed_until.since(status.at)
     return _("Snoozed, next break in {time}").format(time=countdown(left))
 
 
-def _paused(status: Status) -> str:
+def _paused(status: "Status") -> str:
     if status.paused_until is None:
         return _("Paused until you resume")
     time = clock_time(status.paused_until.local, status.at.local)

@@ -6,13 +6,12 @@ import pytest
 
 from breakbuddy import phrases
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.effects import Refusal
 from breakbuddy.core.events import PauseFor, Snooze, StartBreak, Tick
 from breakbuddy.core.machine import step
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.state import initial
-from breakbuddy.core.status import Condition, Status, snapshot
-from breakbuddy.core.vocabulary import Kind, Outcome
+from breakbuddy.core.status import Status, snapshot
+from breakbuddy.core.vocabulary import Condition, Kind, Outcome, Refusal
 
 NINE = Instant(5000.0, 1772442000.0)
 MINUTE = 60.0

@@ -30,7 +30,7 @@ from breakbuddy.coach.library import load
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.coach.wellbeing import Wellbeing
 from breakbuddy.config.settings import Settings
-from breakbuddy.core.effects import Refusal, RemindPaused, ShowPrompt
+from breakbuddy.core.effects import RemindPaused, ShowPrompt
 from breakbuddy.core.events import (
     CheckPosture,
     Event,
@@ -40,7 +40,7 @@ from breakbuddy.core.events import (
     StartBreak,
 )
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
+from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome, Refusal
 from breakbuddy.desktop.ports import Action, Entry, Notice, Submenu
 from breakbuddy.history.rows import BoutRow, Moment, PromptRow
 from breakbuddy.history.text import Page, Setting, day_page, week_page

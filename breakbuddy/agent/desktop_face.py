@@ -16,7 +16,8 @@ from breakbuddy.agent.windows import NoWindows, WindowOpener
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.config.settings import NotifyBy
 from breakbuddy.core.effects import Effect
-from breakbuddy.core.status import Condition, Status
+from breakbuddy.core.status import Status
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.notify.chain import NotifierChain
 from breakbuddy.desktop.notify.select import open_notifiers
 from breakbuddy.desktop.ports import Choice, Entry, OnAnswer

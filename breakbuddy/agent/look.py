@@ -6,7 +6,8 @@ panel a redraw, and this process two or three wake-ups.
 
 from breakbuddy import phrases
 from breakbuddy.agent.back import Back
-from breakbuddy.core.status import Condition, Status
+from breakbuddy.core.status import Status
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.ports import TrayLook
 
 _RING_STEPS = 12

@@ -31,7 +31,8 @@ from breakbuddy.core.events import (
     Snooze,
     StartBreak,
 )
-from breakbuddy.core.status import Condition, Status
+from breakbuddy.core.status import Status
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.ports import Action, Entry, Separator, Submenu
 from breakbuddy.desktop.windows import Window
 from breakbuddy.i18n import _

@@ -29,7 +29,8 @@ from breakbuddy.cli.terminal.journal import Journal
 from breakbuddy.config.save import save_setting
 from breakbuddy.control.errors import ControlError
 from breakbuddy.core.effects import Effect
-from breakbuddy.core.status import Condition, Status
+from breakbuddy.core.status import Status
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.clock import MachineClock
 from breakbuddy.exits import Exit
 from breakbuddy.history.errors import HistoryError

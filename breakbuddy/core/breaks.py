@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.effects import Refusal
 from breakbuddy.core.events import Dismiss, Done, Skip, Snooze, StartBreak
 from breakbuddy.core.schedule import move_due
 from breakbuddy.core.state import (
@@ -19,7 +18,7 @@ from breakbuddy.core.state import (
     Taken,
 )
 from breakbuddy.core.turn import Turn
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
+from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome, Refusal
 
 COME_BACK_SECONDS = 5 * 60.0
 """After how long a break that got no answer comes back, once."""

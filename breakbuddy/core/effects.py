@@ -1,11 +1,10 @@
 """What a step asks of the world, as values. The agent carries them out in order."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.records import Record
-from breakbuddy.core.vocabulary import Kind
+from breakbuddy.core.vocabulary import Kind, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +40,6 @@ class Write:
     """Write a record into history."""
 
     record: Record
-
-
-class Refusal(StrEnum):
-    """Why something that a person said changed nothing."""
-
-    NO_SNOOZE_LEFT = "no_snooze_left"
-    """The break was snoozed as often as the settings allow."""
-    STALE = "stale"
-    """It answers a prompt that is no longer there."""
-    OFF_HOURS = "off_hours"
-    """There is no coming break to snooze or to skip outside the working hours."""
-    PAUSED = "paused"
-    """There is no coming break to snooze or to skip while paused."""
-    NOT_PAUSED = "not_paused"
-    """There is no pause to end."""
-    ON_BREAK = "on_break"
-    """A break is already being taken."""
-    BREAK_IS_DUE = "break_is_due"
-    """A move break is prompted, which includes a posture check."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from datetime import datetime, time, timedelta
 
 from breakbuddy.core import breaks, posture
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.effects import Refusal, RemindPaused
+from breakbuddy.core.effects import RemindPaused
 from breakbuddy.core.events import PauseFor
 from breakbuddy.core.hours import is_open, next_change
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.schedule import PAUSE_REMINDER_SECONDS, pause_reminder_due
 from breakbuddy.core.state import Counting, Pause, PauseReason
 from breakbuddy.core.turn import Turn
-from breakbuddy.core.vocabulary import Outcome
+from breakbuddy.core.vocabulary import Outcome, Refusal
 
 _LONGEST_NIGHT_SECONDS = 12 * 60 * 60.0
 """How far past midnight a night shift may run."""

@@ -1,11 +1,10 @@
 """The rules of the posture check."""
 
-from breakbuddy.core.effects import Refusal
 from breakbuddy.core.events import AnswerPosture
 from breakbuddy.core.schedule import posture_due
 from breakbuddy.core.state import Held, OnBreak, Prompt, Showing
 from breakbuddy.core.turn import Turn
-from breakbuddy.core.vocabulary import Kind, Origin, Outcome
+from breakbuddy.core.vocabulary import Kind, Origin, Outcome, Refusal
 
 
 def answer(turn: Turn, event: AnswerPosture) -> None:

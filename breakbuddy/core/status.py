@@ -1,7 +1,6 @@
 """A snapshot for people: the one view of the state that every face renders."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.hours import next_change
@@ -18,19 +17,7 @@ from breakbuddy.core.state import (
     State,
     sitting_seconds,
 )
-from breakbuddy.core.vocabulary import Kind
-
-
-class Condition(StrEnum):
-    """What goes on, in one word."""
-
-    COUNTING = "counting"
-    DUE = "due"
-    OWED = "owed"
-    ON_BREAK = "on_break"
-    PAUSED = "paused"
-    AWAY = "away"
-    OFF_HOURS = "off_hours"
+from breakbuddy.core.vocabulary import Condition, Kind
 
 
 @dataclass(frozen=True, slots=True)

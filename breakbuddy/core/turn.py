@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.effects import ClosePrompt, Effect, Refusal, Refused, ShowPrompt, Write
+from breakbuddy.core.effects import ClosePrompt, Effect, Refused, ShowPrompt, Write
 from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.state import Counting, Held, Phase, Prompt, Showing, Sitting, State
 from breakbuddy.core.state import sitting_seconds as _sitting_seconds
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
+from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome, Refusal
 
 ANSWER_SECONDS = 60.0
 """How long a prompt waits for an answer before it folds into the tray."""

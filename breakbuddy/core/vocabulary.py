@@ -73,3 +73,34 @@ class Opinion(StrEnum):
     """It should come more often."""
     NOT_FOR_ME = "not-for-me"
     """It should not come any more."""
+
+
+class Condition(StrEnum):
+    """What goes on, in one word."""
+
+    COUNTING = "counting"
+    DUE = "due"
+    OWED = "owed"
+    ON_BREAK = "on_break"
+    PAUSED = "paused"
+    AWAY = "away"
+    OFF_HOURS = "off_hours"
+
+
+class Refusal(StrEnum):
+    """Why something that a person said changed nothing."""
+
+    NO_SNOOZE_LEFT = "no_snooze_left"
+    """The break was snoozed as often as the settings allow."""
+    STALE = "stale"
+    """It answers a prompt that is no longer there."""
+    OFF_HOURS = "off_hours"
+    """There is no coming break to snooze or to skip outside the working hours."""
+    PAUSED = "paused"
+    """There is no coming break to snooze or to skip while paused."""
+    NOT_PAUSED = "not_paused"
+    """There is no pause to end."""
+    ON_BREAK = "on_break"
+    """A break is already being taken."""
+    BREAK_IS_DUE = "break_is_due"
+    """A move break is prompted, which includes a posture check."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from breakbuddy.core.status import Condition
+from breakbuddy.core.vocabulary import Condition
 
 
 class Unavailable(Exception):  # noqa: N818 -- a state of the desktop, not a mistake

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from breakbuddy.coach.vocabulary import Application, Phase
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Kind
+from breakbuddy.core.vocabulary import Condition, Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from breakbuddy.agent.messages import Answer, Look, Stop
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.events import PauseFor, Resume
-from breakbuddy.core.status import Condition
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.history.read import Reader
 from breakbuddy.history.store import History
 from tests.agent.office import Office, Opener

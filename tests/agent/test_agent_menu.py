@@ -31,8 +31,7 @@ from breakbuddy.core.events import (
     Snooze,
     StartBreak,
 )
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Outcome
+from breakbuddy.core.vocabulary import Condition, Outcome
 from breakbuddy.desktop.ports import Action, Entry, Separator, Submenu
 from tests.agent.office import Office
 

@@ -16,8 +16,7 @@ from breakbuddy.core.events import (
     StartBreak,
 )
 from breakbuddy.core.records import PromptOpened
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Outcome
+from breakbuddy.core.vocabulary import Condition, Outcome
 from breakbuddy.desktop.ports import ACTIVATED, DISMISSED, Notice, Urgency
 from tests.agent.office import Office
 

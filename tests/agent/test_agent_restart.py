@@ -3,8 +3,7 @@
 import pytest
 
 from breakbuddy.core.events import PauseFor, Snooze
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import BoutEnd, Outcome
+from breakbuddy.core.vocabulary import BoutEnd, Condition, Outcome
 from breakbuddy.history.store import History
 from tests.agent.office import Office, Opener
 from tests.agent.still_clock import MINUTE, StillClock

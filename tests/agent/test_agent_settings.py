@@ -5,7 +5,7 @@ import pytest
 from breakbuddy.agent.messages import Answer, ChangeSetting, NotSaved, Reload
 from breakbuddy.config.load import Problem
 from breakbuddy.config.settings import Settings, declaration
-from breakbuddy.core.status import Condition
+from breakbuddy.core.vocabulary import Condition
 from tests.agent.office import Office, Opener
 from tests.agent.still_clock import MINUTE
 from tests.agent.surroundings import File

@@ -2,8 +2,7 @@
 
 import pytest
 
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Outcome
+from breakbuddy.core.vocabulary import Condition, Outcome
 from tests.agent.office import Office
 from tests.agent.still_clock import MINUTE
 

@@ -4,15 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple, TypeVar
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.effects import (
-    ClosePrompt,
-    Effect,
-    Refusal,
-    Refused,
-    RemindPaused,
-    ShowPrompt,
-    Write,
-)
+from breakbuddy.core.effects import ClosePrompt, Effect, Refused, RemindPaused, ShowPrompt, Write
 from breakbuddy.core.events import Absent, Event, Tick
 from breakbuddy.core.hours import Span, WeeklyHours
 from breakbuddy.core.machine import step
@@ -29,7 +21,7 @@ from breakbuddy.core.saved import dump, load
 from breakbuddy.core.schedule import next_deadline
 from breakbuddy.core.state import Prompt, initial
 from breakbuddy.core.status import PromptView, Status, snapshot
-from breakbuddy.core.vocabulary import Absence, Kind, Outcome
+from breakbuddy.core.vocabulary import Absence, Kind, Outcome, Refusal
 from tests.core.ledger import Ledger
 
 MONDAY = date(2026, 3, 2)

@@ -14,8 +14,7 @@ from breakbuddy.core.events import (
 )
 from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Absence, BoutEnd, Kind, Origin, Outcome
+from breakbuddy.core.vocabulary import Absence, BoutEnd, Condition, Kind, Origin, Outcome
 from tests.core.day import MINUTE, Day, every_day, instant
 
 # --- long enough for a break ---------------------------------------------------------

@@ -1,6 +1,6 @@
 """Which prompt an answer is for: by its id, or what is on hand."""
 
-from breakbuddy.core.effects import ClosePrompt, Refusal
+from breakbuddy.core.effects import ClosePrompt
 from breakbuddy.core.events import (
     AnswerPosture,
     CheckPosture,
@@ -12,8 +12,7 @@ from breakbuddy.core.events import (
     StartBreak,
 )
 from breakbuddy.core.records import PromptOpened
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Kind, Origin, Outcome
+from breakbuddy.core.vocabulary import Condition, Kind, Origin, Outcome, Refusal
 from tests.core.day import Day
 
 # --- late answers ----------------------------------------------------------------

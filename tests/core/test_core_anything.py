@@ -40,8 +40,7 @@ from breakbuddy.core.state import (
     State,
     Taken,
 )
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Absence, Kind, Outcome
+from breakbuddy.core.vocabulary import Absence, Condition, Kind, Outcome
 from tests.core.day import MINUTE, MONDAY, MOST_STEPS, Day, every_day, instant, on_waking
 from tests.core.ledger import SLACK
 from tests.core.zones import ZONES

@@ -4,12 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from breakbuddy.core.effects import Refusal, ShowPrompt
+from breakbuddy.core.effects import ShowPrompt
 from breakbuddy.core.events import Dismiss, Done, PauseFor, Skip, Snooze, StartBreak, Tick
 from breakbuddy.core.records import BoutEnded, PromptClosed
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Outcome
+from breakbuddy.core.vocabulary import BoutEnd, Condition, Kind, Outcome, Refusal
 from tests.core.day import MINUTE, Day, every_day, instant
 
 # --- due and shown ---------------------------------------------------------------

@@ -2,11 +2,10 @@
 
 import pytest
 
-from breakbuddy.core.effects import Refusal, RemindPaused
+from breakbuddy.core.effects import RemindPaused
 from breakbuddy.core.events import Absent, Done, PauseFor, Resume, Skip, Snooze, StartBreak
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Absence, Kind, Outcome
+from breakbuddy.core.vocabulary import Absence, Condition, Kind, Outcome, Refusal
 from tests.core.day import Day, every_day, instant
 
 # --- what it holds back -----------------------------------------------------------

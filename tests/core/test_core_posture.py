@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from breakbuddy.core.effects import Refusal, ShowPrompt
+from breakbuddy.core.effects import ShowPrompt
 from breakbuddy.core.events import (
     AnswerPosture,
     CheckPosture,
@@ -19,8 +19,7 @@ from breakbuddy.core.events import (
 )
 from breakbuddy.core.records import PromptOpened
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Kind, Origin, Outcome
+from breakbuddy.core.vocabulary import Condition, Kind, Origin, Outcome, Refusal
 from tests.core.day import MINUTE, Day, every_day, instant
 
 

@@ -8,8 +8,7 @@ from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.saved import dump, load
 from breakbuddy.core.schedule import next_deadline
 from breakbuddy.core.state import State
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Kind, Outcome
+from breakbuddy.core.vocabulary import Condition, Kind, Outcome
 from tests.core.day import MINUTE, Day
 from tests.core.saved_states import STATES
 

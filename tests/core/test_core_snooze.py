@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from breakbuddy.core.effects import Refusal, ShowPrompt
+from breakbuddy.core.effects import ShowPrompt
 from breakbuddy.core.events import Done, Snooze, StartBreak
 from breakbuddy.core.records import PromptClosed
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Kind
+from breakbuddy.core.vocabulary import Condition, Kind, Refusal
 from tests.core.day import MINUTE, Day, instant
 
 

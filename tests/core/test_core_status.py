@@ -12,8 +12,8 @@ from breakbuddy.core.events import (
 )
 from breakbuddy.core.hours import WeeklyHours
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.status import Condition, snapshot
-from breakbuddy.core.vocabulary import Kind
+from breakbuddy.core.status import snapshot
+from breakbuddy.core.vocabulary import Condition, Kind
 from tests.core.day import MINUTE, Day, every_day, instant
 
 

@@ -8,7 +8,7 @@ from breakbuddy.core.clock import Instant
 from breakbuddy.core.events import PauseUntilTomorrow, Tick
 from breakbuddy.core.hours import Span, WeeklyHours
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.status import Condition
+from breakbuddy.core.vocabulary import Condition
 from tests.core.day import HOUR, Day, every_day, instant
 from tests.core.zones import BERLIN, SANTIAGO
 

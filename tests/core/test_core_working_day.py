@@ -9,8 +9,7 @@ from breakbuddy.core.events import Done, StartBreak
 from breakbuddy.core.hours import Span, WeeklyHours
 from breakbuddy.core.records import BoutEnded, PromptClosed
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Outcome
+from breakbuddy.core.vocabulary import BoutEnd, Condition, Kind, Outcome
 from tests.core.day import HOUR, Day, every_day, instant
 from tests.core.zones import ADELAIDE, BERLIN, LORD_HOWE, SANTIAGO
 

@@ -12,8 +12,7 @@ from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.config.load import load
 from breakbuddy.config.settings import Settings
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Kind
+from breakbuddy.core.vocabulary import Condition, Kind
 from breakbuddy.desktop.windows import Window
 from breakbuddy.gui.context import Context
 from breakbuddy.gui.link import Link, Reply, Then

@@ -12,7 +12,7 @@ from breakbuddy.coach.library import load
 from breakbuddy.coach.models import Step
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.status import Condition
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.gui.flags import FlagsSheet
 from breakbuddy.gui.link import Reply
 from breakbuddy.gui.pause.course import Scene

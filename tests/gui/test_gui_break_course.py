@@ -6,8 +6,7 @@ import pytest
 
 from breakbuddy.coach.library import load
 from breakbuddy.coach.models import Library
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Kind
+from breakbuddy.core.vocabulary import Condition, Kind
 from breakbuddy.gui.pause import plan, words
 from breakbuddy.gui.pause.course import Countdown, Course, Said, Scene
 from breakbuddy.gui.view import MoveOnHand, PromptOnHand

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from breakbuddy.coach.library import load
 from breakbuddy.coach.vocabulary import Phase
-from breakbuddy.core.status import Condition
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.gui.card.window import CardWindow
 from breakbuddy.gui.flags import FlagsSheet
 from breakbuddy.gui.link import Reply

@@ -11,8 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Outcome
+from breakbuddy.core.vocabulary import Condition, Outcome
 from breakbuddy.gui.history.bars import Bars
 from breakbuddy.gui.history.chart import Chart
 from breakbuddy.gui.history.heatmap import HeatMap

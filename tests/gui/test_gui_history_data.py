@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Outcome
+from breakbuddy.core.vocabulary import Condition, Outcome
 from breakbuddy.gui.history.day import Entry, Present, entries, hours, said
 from breakbuddy.gui.history.heat import LEVELS, cells
 from breakbuddy.gui.history.marks import Mark, breaks_of, checks_of, legend_name

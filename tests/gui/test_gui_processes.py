@@ -18,7 +18,7 @@ from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.coach.wellbeing import Wellbeing
 from breakbuddy.control.errors import ControlError, NoAgent
 from breakbuddy.core.events import Done
-from breakbuddy.core.status import Condition
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.windows import Window
 from breakbuddy.gui.link import Link, Reply
 from breakbuddy.gui.single import Single

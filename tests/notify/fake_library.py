@@ -102,7 +102,7 @@ class Library:
     Button = FakeButton
     Notification = FakeNotification
 
-    def DesktopNotifier(self, app: str, icon: FakeIcon | None) -> Centre:  # noqa: N802 -- the library's name
+    def DesktopNotifier(self, app: str, icon: FakeIcon | None) -> Centre:
         self.opened_on = threading.current_thread().name
         self.centre = Centre(self, app, icon)
         return self.centre

@@ -131,7 +131,7 @@ def test_a_library_that_is_not_there_is_told(answers: Answers) -> None:
 
 def test_a_library_that_cannot_be_opened_is_told(answers: Answers) -> None:
     class Broken(Library):
-        def DesktopNotifier(self, app: str, icon: object) -> None:  # type: ignore[override]  # noqa: N802 -- the library's name
+        def DesktopNotifier(self, app: str, icon: object) -> None:  # type: ignore[override]
             raise RuntimeError(f"could not get a notifier for {app} with {icon!r:.0}")
 
     with pytest.raises(Unavailable, match="could not get"):

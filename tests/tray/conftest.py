@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from breakbuddy.core.status import Condition
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.ports import Action, Entry, Separator, Submenu, TrayLook
 from tests.desktop.harness.bus import Bus as SessionBus
 from tests.desktop_dbus.conftest import QUICK, session_bus

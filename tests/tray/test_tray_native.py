@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from breakbuddy.core.status import Condition
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.ports import TrayLook, Unavailable
 from breakbuddy.desktop.tray import macos, windows
 from breakbuddy.desktop.tray.native import Habits, NativeTray, cut

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from breakbuddy.assets import asset
-from breakbuddy.core.status import Condition
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.ports import TrayLook, Unavailable
 from breakbuddy.desktop.tray.images import to_image, without_transparency
 from breakbuddy.desktop.tray.pixels import MAGIC, STEPS, Pictures, frame_name

@@ -12,7 +12,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("each other system has one tray", allow_module_level=True)
 
-from breakbuddy.core.status import Condition
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.ports import TrayLook, Unavailable
 from breakbuddy.desktop.tray.base import Tray
 from breakbuddy.desktop.tray.pixels import Pictures

@@ -10,7 +10,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("XEmbed is for X11", allow_module_level=True)
 
-from breakbuddy.core.status import Condition
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.ports import Unavailable
 from breakbuddy.desktop.tray.native import NativeTray
 from breakbuddy.desktop.tray.pixels import Pictures

@@ -12,8 +12,8 @@ from breakbuddy.core.events import (
     Snooze,
     StartBreak,
 )
-from breakbuddy.core.status import Condition, Status
-from breakbuddy.core.vocabulary import Kind, Outcome
+from breakbuddy.core.status import Status
+from breakbuddy.core.vocabulary import Condition, Kind, Outcome
 from breakbuddy.i18n import _
 
 _QUIT = "q"

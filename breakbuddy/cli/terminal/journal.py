@@ -9,8 +9,8 @@ from breakbuddy.coach.relief_text import help_line
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.core.effects import Effect, RemindPaused, ShowPrompt, Write
 from breakbuddy.core.records import PromptClosed, PromptOpened
-from breakbuddy.core.status import Condition, Status
-from breakbuddy.core.vocabulary import Kind
+from breakbuddy.core.status import Status
+from breakbuddy.core.vocabulary import Condition, Kind
 from breakbuddy.i18n import _
 
 

@@ -20,7 +20,8 @@ from breakbuddy.cli.terminal.keys import keys
 from breakbuddy.cli.terminal.notifications import TerminalNotifications
 from breakbuddy.coach.relief_text import help_line
 from breakbuddy.coach.vocabulary import Phase
-from breakbuddy.core.status import Condition, Status
+from breakbuddy.core.status import Status
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.ports import OnAnswer
 
 _WIDTH = 72

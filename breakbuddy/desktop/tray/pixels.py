@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from breakbuddy.assets import asset
-from breakbuddy.core.status import Condition
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.ports import TrayLook, Unavailable
 from breakbuddy.i18n import _
 

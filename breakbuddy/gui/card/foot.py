@@ -6,7 +6,7 @@ from breakbuddy import phrases
 from breakbuddy.config.errors import ConfigError
 from breakbuddy.config.settings import INTERVAL
 from breakbuddy.core.events import Resume, Snooze
-from breakbuddy.core.status import Condition
+from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.windows import Window
 from breakbuddy.gui.context import Context
 from breakbuddy.gui.link import Reply

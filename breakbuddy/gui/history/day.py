@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from breakbuddy import phrases
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Kind
+from breakbuddy.core.vocabulary import Condition, Kind
 from breakbuddy.gui.history.marks import OF_OUTCOME, Mark, legend_name
 from breakbuddy.history.rows import (
     SECONDS_PER_DAY,

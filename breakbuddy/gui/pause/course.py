@@ -2,8 +2,7 @@
 
 from enum import Enum, auto
 
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Kind
+from breakbuddy.core.vocabulary import Condition, Kind
 from breakbuddy.gui.view import PromptOnHand, View
 
 _WAITS = {Condition.DUE, Condition.OWED}

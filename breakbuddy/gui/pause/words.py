@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from breakbuddy import phrases
-from breakbuddy.core.status import Condition
-from breakbuddy.core.vocabulary import Kind
+from breakbuddy.core.vocabulary import Condition, Kind
 from breakbuddy.gui.pause.course import Countdown, Scene
 from breakbuddy.gui.view import View
 from breakbuddy.i18n import _, ngettext
