@@ -22,13 +22,19 @@ _ENGLISH = ("en", "C", "POSIX")
 
 @cache
 def _load() -> "NullTranslations | None":
-    chosen = next((os.environ[name] for name in _VARIABLES if os.environ.get(name)), "C")
-    if _is_english(chosen.partition(":")[0]):
+    if language() is None:
         # The messages are English already; gettext and what it loads would cost 0.6 MB.
         return None
     import gettext  # noqa: PLC0415 -- see above
 
     return gettext.translation(DOMAIN, localedir=asset("locale"), fallback=True)
+
+
+def language() -> str | None:
+    """The locale that the person reads, as ``de`` or ``pt_BR.UTF-8``; None for English."""
+    chosen = next((os.environ[name] for name in _VARIABLES if os.environ.get(name)), "C")
+    first = chosen.partition(":")[0]
+    return None if _is_english(first) else first
 
 
 def _is_english(locale: str) -> bool:

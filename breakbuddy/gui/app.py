@@ -5,10 +5,11 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from breakbuddy import i18n
 from breakbuddy.config.settings import Settings
 from breakbuddy.desktop.clock import MachineClock
 from breakbuddy.desktop.windows import Window
@@ -75,13 +76,10 @@ def application() -> QApplication:
     font = app.font()
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
-    locale = QLocale()
-    app.setLayoutDirection(locale.textDirection())
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(locale, "qtbase", "_", folder):
-        app.installTranslator(translator)
-    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs, on=False)
+    if (language := i18n.language()) is not None:
+        from breakbuddy.gui.speaking import speak  # noqa: PLC0415 -- see there
+
+        speak(app, language)
     return app
 
 

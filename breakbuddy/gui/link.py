@@ -9,16 +9,17 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from breakbuddy.control.client import ask
 from breakbuddy.control.errors import ControlError, NoAgent
-from breakbuddy.core.codec import encode
-from breakbuddy.core.events import Event
 from breakbuddy.gui.view import View
 from breakbuddy.i18n import _
+
+if TYPE_CHECKING:
+    from breakbuddy.core.events import Event
 
 LOOK_EVERY_MS = 1000
 """How often a window asks how things stand; a window that is closed asks nothing."""
@@ -92,8 +93,10 @@ class Link(QObject):
             self._looking = True
             self.request({"do": "status"}, self._looked)
 
-    def say(self, event: Event, then: Then | None = None) -> None:
+    def say(self, event: "Event", then: Then | None = None) -> None:
         """Say something to the agent. ``then`` is called on this thread with what came of it."""
+        from breakbuddy.core.codec import encode  # noqa: PLC0415 -- no window waits for it to appear
+
         self.request({"do": "say", "event": encode(event)}, then)
 
     def request(self, what: Mapping[str, object], then: Then | None = None) -> None:

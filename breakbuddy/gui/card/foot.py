@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from breakbuddy import phrases
 from breakbuddy.config.errors import ConfigError
 from breakbuddy.config.settings import INTERVAL
-from breakbuddy.core.events import Resume, Snooze
 from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.windows import Window
 from breakbuddy.gui.context import Context
@@ -83,6 +82,11 @@ class Foot(QWidget):
         return _("Snooze {minutes} min").format(minutes=self._context.settings.rhythm.snooze)
 
     def _say(self) -> None:
+        from breakbuddy.core.events import (  # noqa: PLC0415 -- the card need not wait for them to appear
+            Resume,
+            Snooze,
+        )
+
         if self._view is None:
             return
         if self._view.paused:

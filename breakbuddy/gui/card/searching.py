@@ -25,7 +25,6 @@ class Searching(QWidget):
     """The person chose an ``Item``."""
     wanted = Signal(str)
     """They look for these words."""
-    left = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -1,5 +1,7 @@
 """The tips card as a window."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
@@ -10,7 +12,6 @@ from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.gui.card.deck import deck
 from breakbuddy.gui.card.foot import Foot
 from breakbuddy.gui.card.page import Page
-from breakbuddy.gui.card.searching import Searching
 from breakbuddy.gui.context import Context
 from breakbuddy.gui.frame import CardFrame
 from breakbuddy.gui.glyphs import Glyph
@@ -22,6 +23,9 @@ from breakbuddy.gui.widgets.buttons import GlyphButton
 from breakbuddy.gui.widgets.segments import Segments
 from breakbuddy.gui.widgets.text import line
 from breakbuddy.i18n import _
+
+if TYPE_CHECKING:
+    from breakbuddy.gui.card.searching import Searching
 
 WIDTH = 440
 _SEED_SECONDS = 60 * 60
@@ -48,10 +52,9 @@ class CardWindow(CardFrame):
         self._star.clicked.connect(self._keep)
         shut = GlyphButton(Glyph.CLOSE, _("Close"), context.theme, self.close)
         self._page = Page(context, self._library)
-        self._searching = Searching(context.theme)
+        self._searching: Searching | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(self._page)
-        self._pages.addWidget(self._searching)
         top = QHBoxLayout()
         top.setContentsMargins(GRID * 2, GRID * 2 - 2, GRID * 2, 0)
         top.setSpacing(2)
@@ -66,9 +69,6 @@ class CardWindow(CardFrame):
         self.body.addWidget(self._foot)
         self._phases.chose.connect(self._say_phase)
         self._page.turned.connect(self.turn)
-        self._searching.chose.connect(self._found)
-        self._searching.wanted.connect(self._look_for)
-        self._searching.left.connect(self._back_to_page)
         self._connect_keys()
         context.link.heard.connect(self._heard)
         self._deal()
@@ -83,6 +83,8 @@ class CardWindow(CardFrame):
 
     def search(self) -> None:
         """Look for something by words."""
+        if self._searching is None:
+            self._searching = self._make_searching()
         self._pages.setCurrentWidget(self._searching)
         self._searching.begin()
 
@@ -90,12 +92,12 @@ class CardWindow(CardFrame):
         """Do what the card offers."""
         if self._pages.currentWidget() is self._page:
             self._page.act()
-        else:
+        elif self._searching is not None:
             self._searching.take()
 
     def escape(self) -> None:
         """Leave the search, or end a move; else close."""
-        if self._pages.currentWidget() is self._searching:
+        if self._pages.currentWidget() is not self._page:
             self._back_to_page()
         elif not self._page.stop():
             self.close()
@@ -149,8 +151,15 @@ class CardWindow(CardFrame):
         self._star.setChecked(self._opinions.is_favourite(item))
         self._star.rename(_("Kept") if self._star.isChecked() else _("Keep"))
 
-    def _look_for(self, words: str) -> None:
-        self._searching.show_found(self._library, words)
+    def _make_searching(self) -> "Searching":
+        # A list and its painter take time to load, which most people never need.
+        from breakbuddy.gui.card.searching import Searching  # noqa: PLC0415 -- see above
+
+        made = Searching(self.context.theme)
+        made.chose.connect(self._found)
+        made.wanted.connect(lambda words: made.show_found(self._library, words))
+        self._pages.addWidget(made)
+        return made
 
     def _found(self, item: Item) -> None:
         self._cards = (item, *(each for each in self._cards if each is not item))

@@ -133,7 +133,7 @@ class Problems(QFrame):
     def __init__(self) -> None:
         super().__init__()
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, 0)
+        outer.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID)
         box = QFrame()
         box.setProperty("kind", "notice")
         inner = QVBoxLayout(box)

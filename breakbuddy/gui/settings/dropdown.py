@@ -23,6 +23,7 @@ _WIDTH = 240
 _ARROW = 4.5
 """Half the width of the arrow, in pixels."""
 _ARROW_FROM_EDGE = 18
+_AROUND = 8
 _ELIDE = Qt.TextElideMode.ElideRight
 
 
@@ -67,6 +68,11 @@ class Dropdown(QComboBox, Generic[T]):
     def sizeHint(self) -> QSize:
         """Wide enough for most; longer choices are cut short, and whole in the list."""
         return QSize(_WIDTH, super().sizeHint().height())
+
+    def showPopup(self) -> None:
+        """The list is as wide as its widest choice."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + _AROUND)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Who scrolls the page past it changes nothing."""
