@@ -1,11 +1,12 @@
 """The application around one window: its theme, its language, its end."""
 
+import gc
 import signal
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -58,10 +59,17 @@ def run(window: Window, where: Places, settings: Settings, single: Single, *, qu
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     link.start()
     shown.come_up(quietly=quietly)
+    QTimer.singleShot(0, _collect_garbage_again)
     try:
         return app.exec()
     finally:
         link.close()
+
+
+def _collect_garbage_again() -> None:
+    """What was made until the window was there stays; no collection need walk it."""
+    gc.freeze()
+    gc.enable()
 
 
 def application() -> QApplication:

@@ -60,7 +60,7 @@ class LeftOut(QWidget):
     def _row(self, item: Item) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
-        row.setContentsMargins(GRID * 2, GRID, GRID, GRID)
+        row.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         row.setSpacing(GRID)
         words = QVBoxLayout()
         words.setSpacing(0)
