@@ -98,4 +98,5 @@ class NumberEditor(TypedEditor):
         value = words.stepped(self._value, self._kind, up=up)
         if value != self._value or self.field.text() != self.said(value):
             self.chose.emit(value)
-            self.field.selectAll()
+            if self.field.hasFocus():
+                self.field.selectAll()
