@@ -14,7 +14,15 @@ from breakbuddy.coach.vocabulary import Place, Position
 from breakbuddy.config.errors import ConfigError, NotAllowedError, UnknownSettingError
 from breakbuddy.config.load import Loaded, load
 from breakbuddy.config.save import backup_of, reset_setting, save_setting
-from breakbuddy.config.settings import DECLARATIONS, NotifyBy, Settings, declaration
+from breakbuddy.config.settings import (
+    DECLARATIONS,
+    Motion,
+    NotifyBy,
+    PromptStyle,
+    Settings,
+    Theme,
+    declaration,
+)
 from breakbuddy.core.hours import MINUTES_PER_DAY, Span
 
 ByHand = Callable[[str | bytes], Path]
@@ -400,12 +408,15 @@ VALUES: dict[str, st.SearchStrategy[object]] = {
     ),
     "rhythm.snooze_limit": st.integers(0, 20),
     **{key: SPANS for key in DECLARATIONS if key.startswith("hours.")},
+    "reminders.style": st.sampled_from(PromptStyle),
     "reminders.notify": st.sampled_from(NotifyBy),
     "reminders.sound": st.booleans(),
     "coach.place": st.sampled_from(Place),
     "coach.positions": st.sets(st.sampled_from(Position), min_size=1).map(
         lambda chosen: tuple(each for each in Position if each in chosen)
     ),
+    "look.theme": st.sampled_from(Theme),
+    "look.motion": st.sampled_from(Motion),
     "look.language": st.sampled_from(["", "de", "pt_BR", "zh_Hans_CN", "sr@latin"]),
 }
 CHANGES = st.lists(

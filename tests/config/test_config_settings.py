@@ -35,10 +35,13 @@ def test_the_settings_and_their_order_are_as_agreed() -> None:
         "hours.friday",
         "hours.saturday",
         "hours.sunday",
+        "reminders.style",
         "reminders.notify",
         "reminders.sound",
         "coach.place",
         "coach.positions",
+        "look.theme",
+        "look.motion",
         "look.language",
     ]
 

@@ -183,3 +183,16 @@ def test_when_all_is_left_out_it_says_so(qtbot: QtBot, ctx: Opened) -> None:
 
 def test_every_control_has_a_name_and_a_role(card: CardWindow) -> None:
     assert nameless(card) == []
+
+
+def test_the_arrow_keys_choose_a_phase_where_the_phases_have_the_keyboard(
+    card: CardWindow, ctx: Opened
+) -> None:
+    pressable(card, "Well").setFocus()
+    wire_of(ctx).answer = Reply(replace(COUNTING, phase=Phase.STIFF))
+    QTest.keyClick(pressable(card, "Well"), Qt.Key.Key_Right)
+    assert pressable(card, "Stiff").isChecked()
+    assert {"do": "phase", "phase": "stiff"} in wire_of(ctx).requests
+    QTest.keyClick(pressable(card, "Stiff"), Qt.Key.Key_Right)
+    QTest.keyClick(pressable(card, "Spasm now"), Qt.Key.Key_Right)
+    assert pressable(card, "Spasm now").isChecked()

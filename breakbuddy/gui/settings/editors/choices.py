@@ -6,11 +6,11 @@ from breakbuddy import phrases
 from breakbuddy.config.kinds import Choices
 from breakbuddy.gui.settings import words
 from breakbuddy.gui.settings.editors.base import Editor
-from breakbuddy.gui.settings.flow import Flow
 from breakbuddy.gui.settings.grouping import Entry
 from breakbuddy.gui.theme import Theme
 from breakbuddy.gui.tokens import GRID
 from breakbuddy.gui.widgets.buttons import button
+from breakbuddy.gui.widgets.flow import Flow
 from breakbuddy.i18n import _
 
 
