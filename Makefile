@@ -34,10 +34,12 @@ check: setup ## Lint, formatting and types for every platform
 	$(BIN)/mypy --platform win32
 	$(BIN)/mypy --platform darwin
 
-bench: setup ## Weight and speed of the resident agent, of reading history and the library
+bench: setup ## Weight and speed of the resident agent, the history, the library and the windows
 	$(BIN)/python -m benchmarks.bench_agent
 	$(BIN)/python -m benchmarks.bench_history
 	$(BIN)/python -m benchmarks.bench_library
+	$(BIN)/python -m benchmarks.bench_windows
+	$(BIN)/python -m benchmarks.bench_history_window
 
 screenshots: setup ## Take the pictures of the documentation anew, on a desktop of their own
 	$(BIN)/python -m tests.desktop.screenshots

@@ -16,6 +16,7 @@ from breakbuddy.desktop.windows import Window
 from breakbuddy.places import Places
 from tests.agent.office import Office
 from tests.agent.surroundings import File
+from tests.desktop.harness.windows import hide_toolkit
 
 
 @pytest.fixture
@@ -125,12 +126,7 @@ def profile(tmp_path: Path) -> Profile:
 def test_a_missing_toolkit_is_told_once_with_what_helps_and_no_window_is_tried_again(
     profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hidden = tmp_path / "PySide6"
-    hidden.mkdir()
-    (hidden / "__init__.py").write_text(
-        "raise ModuleNotFoundError(\"No module named 'PySide6'\", name='PySide6')"
-    )
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", hide_toolkit(tmp_path))
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert profile.opener.open(Window.CARD, quietly=False)
     failed = profile.heard.get(timeout=30)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from tests.desktop import gallery
 from tests.desktop.harness import panel
 from tests.desktop.harness.desktop import Desktop
 from tests.desktop.harness.display import WIDTH, Box
@@ -97,11 +98,17 @@ def take_together(images: Path) -> None:
 
 def main() -> int:
     """Take them all."""
+    gallery.require_fonts()
     IMAGES.mkdir(parents=True, exist_ok=True)
     take_menu(IMAGES, "light", panel.LIGHT)
     take_menu(IMAGES, "dark", panel.DARK)
     take_prompts(IMAGES)
     take_together(IMAGES)
+    for theme in ("light", "dark"):
+        with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
+            gallery.take_windows(Path(one), IMAGES, theme)
+            gallery.take_posture(Path(other), IMAGES, theme)
+    gallery.put_together(IMAGES)
     return 0
 
 

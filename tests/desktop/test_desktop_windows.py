@@ -7,6 +7,7 @@ import pytest
 from tests.desktop.harness.desktop import Desktop
 from tests.desktop.harness.display import HEIGHT, WIDTH
 from tests.desktop.harness.waiting import holds, until
+from tests.desktop.harness.windows import hide_toolkit
 
 pytestmark = pytest.mark.desktop
 
@@ -150,13 +151,8 @@ def test_a_card_without_its_agent_starts_it_again(desktop: Desktop) -> None:
 
 
 def test_without_the_toolkit_prompts_are_notifications(desktop: Desktop, tmp_path: Path) -> None:
-    hidden = tmp_path / "hidden" / "PySide6"
-    hidden.mkdir(parents=True)
-    (hidden / "__init__.py").write_text(
-        "raise ModuleNotFoundError(\"No module named 'PySide6'\", name='PySide6')"
-    )
     desktop.buddy.configure('[reminders]\nstyle = "card"\n')
-    desktop.buddy.start(but={"PYTHONPATH": str(hidden.parent)})
+    desktop.buddy.start(but={"PYTHONPATH": hide_toolkit(tmp_path)})
     desktop.buddy.run("posture")
     until(
         lambda: any(each.title == "Posture check" for each in desktop.dunst.shown()),

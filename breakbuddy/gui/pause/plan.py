@@ -13,6 +13,9 @@ from breakbuddy.i18n import _, ngettext
 _MOST_TITLE = 90
 """Letters of a title; the library has 40 at most, but whoever speaks for it may not."""
 
+_MOST_COUNTED = 12
+"""Repetitions that a person counts along; the steps of a walk are none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -69,7 +72,7 @@ def step_text(step: Step, frame: Frame) -> str:
 def count_text(step: Step, frame: Frame) -> str:
     """What is counted now: the hold, or the repetition; empty if nothing is."""
     turn = ""
-    if step.times > 1:
+    if 1 < step.times <= _MOST_COUNTED:
         turn = _("{number} of {count} times").format(number=frame.repetition, count=step.times)
     if frame.hold_left is None:
         return turn

@@ -6,7 +6,7 @@ from tests.desktop.harness.buddy import Buddy
 from tests.desktop.harness.bus import Bus
 from tests.desktop.harness.display import Display
 from tests.desktop.harness.dunst import Dunst
-from tests.desktop.harness.home import Home
+from tests.desktop.harness.home import MID_MORNING, Home
 from tests.desktop.harness.menu import Menu
 from tests.desktop.harness.panel import LIGHT, Panel
 from tests.desktop.harness.pixels import Colour
@@ -17,11 +17,19 @@ from tests.desktop.harness.windows import Windows
 class Desktop:
     """The parts of a desktop, all in working order but none started."""
 
-    def __init__(self, folder: Path, colour: Colour = LIGHT) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        colour: Colour = LIGHT,
+        *,
+        compositor: bool = False,
+        hour: int = MID_MORNING,
+    ) -> None:
+        self._compositor = "on" if compositor else "off"
         logs = folder / "logs"
         logs.mkdir()
         self.processes = Processes(logs)
-        self.home = Home(folder / "home")
+        self.home = Home(folder / "home", hour)
         self.bus = Bus(self.processes, self.home)
         outer = self.home.environ() | {"DBUS_SESSION_BUS_ADDRESS": self.bus.address}
         self.display = Display(self.processes, outer)
@@ -36,7 +44,9 @@ class Desktop:
         self.display.start()
         self.bus.start(self.display.env)
         self.processes.start(
-            "xfwm4", ["xfwm4", "--compositor=off", "--sm-client-disable"], self.display.env
+            "xfwm4",
+            ["xfwm4", f"--compositor={self._compositor}", "--sm-client-disable"],
+            self.display.env,
         )
 
     def start(self) -> None:

@@ -87,7 +87,14 @@ class Display:
         connection = Xlib.display.Display(self.name)
         root = connection.screen().root
         red, green, blue = colour
-        root.change_attributes(background_pixel=red << 16 | green << 8 | blue)
+        pixel = red << 16 | green << 8 | blue
+        root.change_attributes(background_pixel=pixel)
+        # Where windows are blended, the ground is the picture that this property names.
+        picture = root.create_pixmap(WIDTH, HEIGHT, connection.screen().root_depth)
+        pen = picture.create_gc(foreground=pixel)
+        picture.fill_rectangle(pen, 0, 0, WIDTH, HEIGHT)
+        named = connection.intern_atom("_XROOTPMAP_ID")
+        root.change_property(named, connection.intern_atom("PIXMAP"), 32, [picture.id])
         root.clear_area(0, 0, WIDTH, HEIGHT)
         connection.sync()
         # The server gives the colour back when this client goes, unless told otherwise.
@@ -124,6 +131,22 @@ class Display:
                 box = (int(shape[key]) for key in ("X", "Y", "WIDTH", "HEIGHT"))
                 boxes[window] = Box(*box)
         return boxes
+
+    def measure(self, window: int) -> Box | None:
+        """Where a window is, its frame left out; None if it has gone meanwhile."""
+        import Xlib.display  # noqa: PLC0415 -- it comes with pystray on Linux
+        import Xlib.error  # noqa: PLC0415 -- likewise
+
+        connection = Xlib.display.Display(self.name)
+        try:
+            found = connection.create_resource_object("window", window)
+            shape = found.get_geometry()
+            at = connection.screen().root.translate_coords(found, 0, 0)
+        except Xlib.error.XError:
+            return None
+        finally:
+            connection.close()
+        return Box(at.x, at.y, shape.width, shape.height)
 
     def xdotool(self, *arguments: str, check: bool = True) -> str:
         """Run xdotool on this display and give what it prints."""

@@ -17,19 +17,21 @@ gtk-enable-animations=0
 """
 
 
-def _mid_morning() -> str:
-    """A time zone in which it is between ten and eleven now.
+MID_MORNING = 10
+"""The hour that it is: an accelerated day, and "until tomorrow", never meet midnight by chance."""
 
-    So an accelerated day, and "until tomorrow", never meet midnight by chance.
-    """
-    ahead = 10 - time.gmtime().tm_hour
+
+def _zone(hour: int) -> str:
+    """A time zone in which it is that hour now."""
+    ahead = hour - time.gmtime().tm_hour
     return f"<HERE>{-ahead:+d}"
 
 
 class Home:
     """The folders of a person who has never used this machine before."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, hour: int = MID_MORNING) -> None:
+        self._hour = hour
         self.root = root
         self.config = root / ".config"
         self.data = root / ".local" / "share"
@@ -50,7 +52,7 @@ class Home:
         return {name: os.environ[name] for name in _LET_THROUGH if name in os.environ} | {
             "HOME": str(self.root),
             "LANG": "C.UTF-8",
-            "TZ": _mid_morning(),
+            "TZ": _zone(self._hour),
             "XDG_CONFIG_HOME": str(self.config),
             "XDG_DATA_HOME": str(self.data),
             "XDG_STATE_HOME": str(self.state),

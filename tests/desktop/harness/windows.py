@@ -1,9 +1,21 @@
 """BreakBuddy's windows on a real screen: found, looked at, typed into."""
 
+from pathlib import Path
+
 from tests.desktop.harness.display import Box, Display
 from tests.desktop.harness.waiting import until
 
 _OPENS_WITHIN = 15.0
+
+
+def hide_toolkit(folder: Path) -> str:
+    """A PYTHONPATH for a machine on which the windows' toolkit was never installed."""
+    hidden = folder / "no-toolkit" / "PySide6"
+    hidden.mkdir(parents=True)
+    (hidden / "__init__.py").write_text(
+        "raise ModuleNotFoundError(\"No module named 'PySide6'\", name='PySide6')"
+    )
+    return str(hidden.parent)
 
 
 class Windows:
@@ -14,14 +26,8 @@ class Windows:
 
     def find(self, title: str) -> Box | None:
         """Where the window of that title is; None if there is none to be seen."""
-        found = self._display.xdotool("search", "--onlyvisible", "--name", f"^{title}", check=False)
-        ids = found.split()
-        if not ids:
-            return None
-        told = self._display.xdotool("getwindowgeometry", "--shell", ids[0], check=False)
-        shape = dict(line.split("=", 1) for line in told.splitlines() if "=" in line)
-        # It may go between being found and being measured.
-        return Box(*(int(shape[key]) for key in ("X", "Y", "WIDTH", "HEIGHT"))) if shape else None
+        boxes = map(self._display.measure, self._ids(title))
+        return next((box for box in boxes if box is not None), None)
 
     def wait_for(self, title: str) -> Box:
         """Where the window is, once it is there and of a size."""
@@ -34,12 +40,11 @@ class Windows:
 
     def wait_for_none(self, title: str, seconds: float = 10.0) -> None:
         """Wait until there is none of that title."""
-        until(lambda: self.find(title) is None, f"the window {title!r} is gone", seconds)
+        until(lambda: not self._ids(title), f"the window {title!r} is gone", seconds)
 
     def count(self, title: str) -> int:
         """How many there are of that title."""
-        found = self._display.xdotool("search", "--onlyvisible", "--name", f"^{title}", check=False)
-        return len(found.split())
+        return len(self._ids(title))
 
     def focused(self) -> str:
         """The title of the window that has the keyboard; empty if none has."""
@@ -52,3 +57,7 @@ class Windows:
             return 0
         shown = self._display.pixels(box).getcolors(1 << 24)
         return len(shown or ())
+
+    def _ids(self, title: str) -> list[int]:
+        found = self._display.xdotool("search", "--onlyvisible", "--name", f"^{title}", check=False)
+        return list(map(int, found.split()))
