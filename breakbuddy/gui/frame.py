@@ -1,6 +1,6 @@
 """The two kinds of windows: a card without a frame of the desktop's, and a plain one with it."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QCursor,
@@ -144,6 +144,16 @@ class CardFrame(Frame):
         """Where the card's content goes; it sets its own margins."""
         self.body.setSpacing(0)
         inner.addLayout(self.body)
+        card.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The card grows where words are longer in the person's language than here."""
+        content = self._card.layout()
+        if event.type() is QEvent.Type.LayoutRequest and content is not None:
+            needed = content.minimumSize().width()
+            if needed > self._card.width():
+                self._card.setFixedWidth(needed)
+        return super().eventFilter(watched, event)
 
     def place(self) -> None:
         """Appear where cards of this kind do, whole on one screen."""

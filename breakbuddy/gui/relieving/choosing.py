@@ -74,6 +74,10 @@ class ChoosePage(QWidget):
             self._group.addButton(row)
             self._rows[protocol.id] = row
             self._list.addWidget(row)
+        before: QWidget = [*self._phases.buttons.values()][-1]
+        for row in self._rows.values():  # Tab comes to them where they stand
+            QWidget.setTabOrder(before, row)
+            before = row
         self.show_back(self._phase, self._back, "")
 
     def show_back(self, phase: Phase, back: Wellbeing, advice: str) -> None:

@@ -12,6 +12,9 @@ from breakbuddy.gui.widgets.buttons import GlyphButton
 from breakbuddy.gui.widgets.text import text
 from breakbuddy.i18n import _
 
+_LEAST_WIDTH = 64
+"""Pixels of the number."""
+
 
 class Stepper(QFrame):
     """A whole number in a range. Up and down change it too.
@@ -50,7 +53,6 @@ class Stepper(QFrame):
         self._more = GlyphButton(Glyph.PLUS, more, theme, self._up, kind="step")
         self._label = text(kind="strong", wrap=False)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._label.setMinimumWidth(64)
         row.addWidget(self._less)
         row.addWidget(self._label, 1)
         row.addWidget(self._more)
@@ -65,6 +67,8 @@ class Stepper(QFrame):
         self.value = value
         shown = self._show(value)
         self._label.setText(shown)
+        # It keeps its width from number to number, and has room for long words too.
+        self._label.setMinimumWidth(max(_LEAST_WIDTH, self._label.sizeHint().width()))
         self._label.setAccessibleName(f"{self._name}: {shown}")
         self.setAccessibleName(f"{self._name}: {shown}")
         self._less.setEnabled(value > self._low)
