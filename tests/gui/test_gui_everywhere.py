@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ from breakbuddy.gui import app as gui_app
 from breakbuddy.gui.frame import Frame
 from breakbuddy.gui.speaking import speak
 from breakbuddy.gui.view import View
+from breakbuddy.gui.widgets.chips import Chips
 from breakbuddy.gui.widgets.text import Elided
 from tests.gui.rig import COUNTING, DUE, ON_BREAK, Opened, context, nameless, wire_of
 
@@ -209,3 +211,17 @@ def test_every_window_opens_in_both_themes(
         for y in range(40, image.height() - 40, 7)
     )
     assert (seen[True] > seen[False]) is (theme == "dark")
+
+
+def test_chips_that_need_two_lines_have_both(qtbot: QtBot) -> None:
+    chips = Chips("Where?", {number: f"A place number {number}" for number in range(5)}, 0)
+    holder = QWidget()
+    rows = QVBoxLayout(holder)
+    rows.addWidget(chips)
+    rows.addStretch(1)
+    qtbot.addWidget(holder)
+    holder.resize(320, 400)
+    holder.show()
+    QApplication.processEvents()
+    for each in chips.buttons.values():
+        assert chips.rect().contains(each.geometry())

@@ -18,6 +18,8 @@ from breakbuddy.i18n import _
 
 _INTERVAL = "rhythm.interval"
 _STEP = 5
+_MOST_TIME = 132
+"""Pixels that the time to the break takes before it ends in an ellipsis."""
 
 
 class Foot(QWidget):
@@ -70,6 +72,7 @@ class Foot(QWidget):
 
     def _tell(self, said: str, kind: str) -> None:
         self._time.setText(said)
+        self._time.setMinimumWidth(min(_MOST_TIME, self._time.sizeHint().width()))
         if self._time.property("kind") != kind:
             self._time.setProperty("kind", kind)
             restyle(self._time)

@@ -10,7 +10,7 @@ from breakbuddy.coach.vocabulary import Phase, Place, Position
 from breakbuddy.config.kinds import Unit, WholeNumber
 from breakbuddy.config.settings import Motion, NotifyBy, PromptStyle, Theme
 from breakbuddy.core.hours import ALL_DAY, Span
-from breakbuddy.i18n import _, ngettext
+from breakbuddy.i18n import _
 
 _MOST_SEGMENTS = 3
 _MOST_LETTERS = 34
@@ -67,7 +67,7 @@ def number(value: int, kind: WholeNumber) -> str:
         return _("off")
     if kind.unit is Unit.MINUTES:
         return phrases.minutes(value)
-    return ngettext("{count} time", "{count} times", value).format(count=value)
+    return str(value)
 
 
 def typed_number(said: str, kind: WholeNumber) -> str:

@@ -23,7 +23,7 @@ class Chips(OneOf[T]):
 
     def __init__(self, name: str, choices: Mapping[T, str], chosen: T) -> None:
         super().__init__(name, choices, chosen, "chip")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         flow = Flow(GRID)
