@@ -112,7 +112,10 @@ def _exporting(places: Places) -> None:
         for form in Form:
             pieces: list[float] = []
             begun = time.perf_counter()
-            with tempfile.TemporaryFile("w", encoding="utf-8", newline="") as file:
+            with (
+                tempfile.TemporaryDirectory() as folder,
+                (Path(folder) / "all").open("w", encoding="utf-8", newline="") as file,
+            ):
                 write(form, reader, (first, last), file, pieces.append)
                 size = file.tell() / 1e6
             took = time.perf_counter() - begun
