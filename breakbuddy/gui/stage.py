@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
     QRadialGradient,
     QShowEvent,
 )
@@ -63,6 +64,8 @@ class Stage(QWidget):
         self._hold_left: float | None = None
         self.frame: Frame | None = None
         """What is to be seen, while a move is played."""
+        self._ground_picture = QPixmap()
+        self._painted_for: tuple[QSize, float, float, str] | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
@@ -143,7 +146,7 @@ class Stage(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter)
+        painter.drawPixmap(0, 0, self._ground())
         if self._pose is not None:
             self._paint_figure(painter, self._pose)
         if self._hold_left is not None:
@@ -187,6 +190,21 @@ class Stage(QWidget):
         paint_shapes(painter, self._furniture.get(_setting(pose), ()), colours)
         paint_shapes(painter, outline(pose, skeleton(pose, self._still)), colours)
         painter.restore()
+
+    def _ground(self) -> QPixmap:
+        """What lies behind the figure, painted once: sixty times a second it would cost most."""
+        ratio = self.devicePixelRatioF()
+        wanted = (self.size(), self._scale(), ratio, self._theme.tokens.soft)
+        if self._painted_for != wanted:
+            self._painted_for = wanted
+            self._ground_picture = QPixmap(self.size() * ratio)
+            self._ground_picture.setDevicePixelRatio(ratio)
+            self._ground_picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._ground_picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_ground(painter)
+            painter.end()
+        return self._ground_picture
 
     def _paint_ground(self, painter: QPainter) -> None:
         tokens = self._theme.tokens
