@@ -19,7 +19,7 @@ def test_it_begins_to_move_when_it_is_dragged_once_and_not_when_it_is_clicked(
     wire_of(ctx).hear(COUNTING)
     moves: list[bool] = []
     handle = SimpleNamespace(startSystemMove=lambda: moves.append(True))
-    window.windowHandle = lambda: handle  # type: ignore[method-assign, assignment, return-value]
+    window.windowHandle = lambda: handle  # type: ignore[method-assign, assignment, return-value]  # a handle that tells
     left, ground = Qt.MouseButton.LeftButton, QPoint(60, 30)
     QTest.mouseClick(window, left, pos=ground)
     assert moves == []
