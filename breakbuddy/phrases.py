@@ -180,6 +180,8 @@ def refusal(reason: Refusal, status: "Status") -> str:
         Refusal.NOT_PAUSED: _("BreakBuddy is not paused."),
         Refusal.ON_BREAK: _("You are on a break already."),
         Refusal.BREAK_IS_DUE: _("A break is due, which includes a posture check."),
+        Refusal.NOT_AWAY: _("There is no time away to take back."),
+        Refusal.SAME_POSITION: _("You work in that position already."),
     }[reason]
 
 
@@ -189,6 +191,7 @@ def outcome(value: Outcome) -> str:
         Outcome.DONE: _("done"),
         Outcome.PARTLY: _("partly done"),
         Outcome.NATURAL: _("taken by being away"),
+        Outcome.CHANGED: _("changed position instead"),
         Outcome.SKIPPED: _("skipped"),
         Outcome.MISSED: _("missed"),
         Outcome.GOOD: _("all good"),

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
+from breakbuddy.core.vocabulary import (
+    BoutEnd,
+    Kind,
+    Origin,
+    Outcome,
+    QuietReason,
+    Silence,
+    WorkPosition,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +42,24 @@ class PromptClosed:
 
 @dataclass(frozen=True, slots=True)
 class BoutEnded:
-    """The person sat from one moment to another."""
+    """The person worked in one position from one moment to another."""
 
     started: Instant
     ended: Instant
     sitting_seconds: float
-    """The time counted as sitting: at most the time between the two, less short absences."""
+    """The time counted in that position: at most the time between, less short absences."""
     ended_by: BoutEnd
+    position: WorkPosition = WorkPosition.SITTING
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """For a while no prompt came, and this is why. Silences may overlap."""
+
+    why: Silence | QuietReason
+    """A quiet only where it held a prompt back, for as long as it did."""
+    began: Instant
+    ended: Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +84,4 @@ class PhaseBegan:
     """When the person said it."""
 
 
-Record = PromptOpened | PromptClosed | BoutEnded | Offered | PhaseBegan
+Record = PromptOpened | PromptClosed | BoutEnded | Silent | Offered | PhaseBegan

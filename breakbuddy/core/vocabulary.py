@@ -32,6 +32,8 @@ class Outcome(StrEnum):
     """Move break: started and given up before its end."""
     NATURAL = "natural"
     """Move break: the person was away for at least a break's length."""
+    CHANGED = "changed"
+    """Move break: the person went on working in another position instead."""
     SKIPPED = "skipped"
     """The person declined it."""
     MISSED = "missed"
@@ -46,8 +48,18 @@ class Outcome(StrEnum):
     """Posture check: a move break came in its place."""
 
 
+class WorkPosition(StrEnum):
+    """How the person works at the desk."""
+
+    SITTING = "sitting"
+    STANDING = "standing"
+    """At a desk for standing."""
+    WALKING = "walking"
+    """On a treadmill, or about while working."""
+
+
 class BoutEnd(StrEnum):
-    """Why a sitting bout ended."""
+    """Why a bout ended."""
 
     BREAK = "break"
     """A move break was done."""
@@ -55,6 +67,8 @@ class BoutEnd(StrEnum):
     """The person was away for at least a break's length."""
     HOURS = "hours"
     """The working hours ended."""
+    POSITION = "position"
+    """The person went on working in another position."""
 
 
 class Absence(StrEnum):
@@ -64,6 +78,36 @@ class Absence(StrEnum):
     """BreakBuddy itself was not running."""
     ASLEEP = "asleep"
     """The machine was suspended."""
+    IDLE = "idle"
+    """No input came."""
+    LOCKED = "locked"
+    """The screen was locked."""
+
+
+class QuietReason(StrEnum):
+    """Why a prompt would disturb."""
+
+    DO_NOT_DISTURB = "do_not_disturb"
+    """The desktop holds notifications back."""
+    FULL_SCREEN = "full_screen"
+    """A window fills a whole screen."""
+    SCREEN_AWAKE = "screen_awake"
+    """A program keeps the screen awake, as in a call or a film."""
+    CAMERA = "camera"
+    MICROPHONE = "microphone"
+
+
+class Silence(StrEnum):
+    """Why no prompt came for a while, besides a quiet that held one back."""
+
+    PAUSED = "paused"
+    AWAY = "away"
+    """No input came for long enough."""
+    LOCKED = "locked"
+    ASLEEP = "asleep"
+    """The machine was suspended."""
+    NOT_RUNNING = "not_running"
+    OFF_HOURS = "off_hours"
 
 
 class Opinion(StrEnum):
@@ -104,3 +148,7 @@ class Refusal(StrEnum):
     """A break is already being taken."""
     BREAK_IS_DUE = "break_is_due"
     """A move break is prompted, which includes a posture check."""
+    NOT_AWAY = "not_away"
+    """There is no absence that could be taken back."""
+    SAME_POSITION = "same_position"
+    """The person works in that position already."""
