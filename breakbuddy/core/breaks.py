@@ -16,6 +16,7 @@ from breakbuddy.core.state import (
     Sitting,
     Snoozed,
     Taken,
+    Waiting,
 )
 from breakbuddy.core.turn import Turn
 from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome, Refusal
@@ -129,14 +130,14 @@ def come_due(turn: Turn) -> bool:
     if not turn.now.reached(due):
         return False
     turn.merge_posture()
-    turn.show(turn.open(Kind.MOVE, Origin.SCHEDULE, Held()))
+    turn.bring(turn.open(Kind.MOVE, Origin.SCHEDULE, Held()))
     return True
 
 
 def follow_prompt(turn: Turn) -> bool:
     """A prompt's phase has run out: fold it, bring it back, or count it as missed."""
     prompt = turn.state.move
-    if not isinstance(prompt, Prompt):
+    if not isinstance(prompt, Prompt) or turn.state.away:
         return False
     match prompt.phase:
         case Showing(until) if turn.now.reached(until):
@@ -144,8 +145,6 @@ def follow_prompt(turn: Turn) -> bool:
         case Folded(until) if turn.now.reached(until):
             _bring_back(turn, prompt, again=True)
         case Snoozed(until) if turn.now.reached(until):
-            _bring_back(turn, prompt, again=False)
-        case Held() if not turn.state.paused:
             _bring_back(turn, prompt, again=False)
         case _:
             return False
@@ -156,11 +155,10 @@ def follow_prompt(turn: Turn) -> bool:
 
 
 def hold(turn: Turn) -> None:
-    """Hold a prompt back until the pause ends. A snooze runs on."""
+    """Hold the break back, while paused or away. A snooze runs on."""
     prompt = turn.state.move
-    if isinstance(prompt, Prompt) and isinstance(prompt.phase, Showing | Folded):
-        turn.hide(prompt)
-        turn.put(replace(prompt, phase=Held()))
+    if isinstance(prompt, Prompt) and isinstance(prompt.phase, Waiting | Showing | Folded | Held):
+        turn.hold(prompt)
 
 
 def _complete(turn: Turn, presence: OnBreak, ended: Instant) -> None:
@@ -175,7 +173,7 @@ def _complete(turn: Turn, presence: OnBreak, ended: Instant) -> None:
 
 def _bring_back(turn: Turn, prompt: Prompt, *, again: bool) -> None:
     turn.merge_posture()
-    turn.show(prompt, again=again)
+    turn.bring(prompt, again=again)
 
 
 def _unanswered(turn: Turn) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.records import Record
-from breakbuddy.core.vocabulary import Kind, Refusal
+from breakbuddy.core.vocabulary import Absence, Kind, Refusal, WorkPosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,10 @@ class ShowPrompt:
     """Whether it comes back after it got no answer."""
     sitting_seconds: float
     snoozes_left: int
+    position: WorkPosition = WorkPosition.SITTING
+    """How the person works; the seconds were spent so."""
+    gently: bool = False
+    """Whether it was held back by a quiet that has just ended, and should not insist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,14 @@ class RemindPaused:
 
 
 @dataclass(frozen=True, slots=True)
+class WelcomeBack:
+    """Tell that an absence was taken for a break, which the person may take back for a while."""
+
+    away_seconds: float
+    cause: Absence
+
+
+@dataclass(frozen=True, slots=True)
 class Write:
     """Write a record into history."""
 
@@ -49,4 +61,4 @@ class Refused:
     reason: Refusal
 
 
-Effect = ShowPrompt | ClosePrompt | RemindPaused | Write | Refused
+Effect = ShowPrompt | ClosePrompt | RemindPaused | WelcomeBack | Write | Refused

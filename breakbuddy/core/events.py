@@ -6,7 +6,8 @@ ways to say the same event.
 
 from dataclasses import dataclass
 
-from breakbuddy.core.vocabulary import Absence, Outcome
+from breakbuddy.core.clock import Instant
+from breakbuddy.core.vocabulary import Absence, Outcome, QuietReason, WorkPosition
 
 SNOOZE_MINUTES = (1.0, 120.0)
 """The shortest and the longest snooze."""
@@ -101,6 +102,40 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangePosition:
+    """The person goes on working in another position."""
+
+    position: WorkPosition
+
+
+@dataclass(frozen=True, slots=True)
+class WasHere:
+    """The absence that was just taken for a break was none: the person was there, reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastInput:
+    """What is known of the last input: of keys, pointer or touch."""
+
+    at: Instant | None
+    """None: it cannot be told. Reminders come then as if there always were input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The screen was locked or unlocked."""
+
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quieted:
+    """Which reasons there are now to hold a prompt back; none: it would not disturb."""
+
+    reasons: tuple[QuietReason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Absent:
     """An absence has just ended: nobody was there for so long up to now."""
 
@@ -124,8 +159,15 @@ Event = (
     | PauseFor
     | PauseUntilTomorrow
     | Resume
+    | ChangePosition
+    | WasHere
+    | LastInput
+    | Lock
+    | Quieted
     | Absent
 )
+Sensed = LastInput | Lock | Quieted
+"""What was sensed, and nobody said. It is taken in before anything comes due."""
 
 
 def _check(what: str, minutes: float | None, limits: tuple[float, float]) -> None:

@@ -1,22 +1,28 @@
 """One pure step: from a state and what happened to the next state and what to do about it."""
 
-from breakbuddy.core import absence, breaks, pauses, posture
+from breakbuddy.core import absence, breaks, moments, pauses, positions, posture, returning
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.effects import Effect
 from breakbuddy.core.events import (
     Absent,
     AnswerPosture,
+    ChangePosition,
     CheckPosture,
     Dismiss,
     Done,
     Event,
+    LastInput,
+    Lock,
     PauseFor,
     PauseUntilTomorrow,
+    Quieted,
     Resume,
+    Sensed,
     Skip,
     Snooze,
     StartBreak,
     Tick,
+    WasHere,
 )
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.state import Prompt, Showing, State
@@ -26,12 +32,18 @@ from breakbuddy.core.vocabulary import Outcome
 # What time brings. The order is that of importance: who is not there, or paused, is not asked.
 _RULES = (
     absence.follow_hours,
+    absence.come_back,
+    absence.leave,
+    returning.go_by_itself,
+    positions.follow,
     pauses.expire,
     breaks.end_break,
     breaks.follow_prompt,
     breaks.come_due,
     posture.go_by_itself,
     posture.come_due,
+    moments.release,
+    moments.come,
     pauses.remind,
 )
 
@@ -63,8 +75,13 @@ def step(
         # First of all, or prompts would come and go before an empty chair.
         absence.absent(turn, event)
         _settle(turn)
+    elif isinstance(event, Sensed):
+        # Likewise: what is due is judged by what is known now.
+        _sense(turn, event)
+        _settle(turn)
     else:
         _settle(turn)
+        _greet(turn, event)
         _say(turn, event)
         _settle(turn)
     return turn.state, tuple(turn.effects)
@@ -79,10 +96,29 @@ def _settle(turn: Turn) -> None:
         pass
 
 
-def _say(turn: Turn, event: Event) -> None:  # noqa: C901 -- a plain table, a line per event
+def _sense(turn: Turn, event: Sensed) -> None:
     match event:
-        case Tick() | Absent():
-            pass
+        case LastInput():
+            absence.last_input(turn, event)
+        case Lock():
+            absence.lock(turn, event)
+        case Quieted():
+            moments.quieted(turn, event)
+
+
+def _greet(turn: Turn, event: Event) -> None:
+    """Who says something is there; and if it is not about their absence, that is no doubt."""
+    # A desktop closes notifications by itself, too.
+    if isinstance(event, Tick | Dismiss):
+        return
+    absence.arrive(turn)
+    if not isinstance(event, WasHere):
+        returning.settle(turn)
+
+
+def _say(turn: Turn, event: Event) -> None:
+    """Take in what a person said, or what a desktop did in their name."""
+    match event:
         case StartBreak():
             breaks.start(turn, event)
         case Done():
@@ -97,12 +133,23 @@ def _say(turn: Turn, event: Event) -> None:  # noqa: C901 -- a plain table, a li
             posture.answer(turn, event)
         case CheckPosture():
             posture.check_now(turn)
+        case _:
+            _say_of_oneself(turn, event)
+
+
+def _say_of_oneself(turn: Turn, event: Event) -> None:
+    """Take in what a person said of themselves, and not of a prompt."""
+    match event:
         case PauseFor():
             pauses.pause_for(turn, event)
         case PauseUntilTomorrow():
             pauses.pause_until_tomorrow(turn)
         case Resume():
             pauses.resume(turn)
+        case ChangePosition():
+            positions.change(turn, event)
+        case WasHere():
+            returning.was_here(turn)
 
 
 def _skip(turn: Turn, event: Skip) -> None:

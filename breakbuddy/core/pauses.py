@@ -13,7 +13,7 @@ from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.schedule import PAUSE_REMINDER_SECONDS, pause_reminder_due
 from breakbuddy.core.state import Counting, Pause, PauseReason
 from breakbuddy.core.turn import Turn
-from breakbuddy.core.vocabulary import Outcome, Refusal
+from breakbuddy.core.vocabulary import Outcome, Refusal, Silence
 
 _LONGEST_NIGHT_SECONDS = 12 * 60 * 60.0
 """How far past midnight a night shift may run."""
@@ -89,6 +89,9 @@ def _end_of_shift_over(midnight: Instant, rhythm: Rhythm) -> Instant | None:
 def _pause(turn: Turn, pause: Pause) -> None:
     breaks.hold(turn)
     posture.close(turn, Outcome.SKIPPED)
+    for before in turn.state.pauses:
+        if before.reason is pause.reason:
+            turn.silent(Silence.PAUSED, before.began)
     by_reason = {each.reason: each for each in turn.state.pauses} | {pause.reason: pause}
     turn.set(pauses=tuple(by_reason.values()))
 
@@ -98,6 +101,9 @@ def _lift(turn: Turn, condition: Callable[[Pause], bool]) -> bool:
     remaining = tuple(pause for pause in turn.state.pauses if not condition(pause))
     if len(remaining) == len(turn.state.pauses):
         return False
+    for pause in turn.state.pauses:
+        if pause not in remaining:
+            turn.silent(Silence.PAUSED, pause.began)
     turn.set(pauses=remaining)
     if not remaining and isinstance(turn.state.posture, Counting):
         turn.set(posture=Counting(since=turn.sat))

@@ -36,7 +36,7 @@ def come_due(turn: Turn) -> bool:
     due = posture_due(turn.state, turn.rhythm)
     if due is None or not turn.now.reached(due):
         return False
-    turn.show(turn.open(Kind.POSTURE, Origin.SCHEDULE, Held()))
+    turn.bring(turn.open(Kind.POSTURE, Origin.SCHEDULE, Held()))
     return True
 
 

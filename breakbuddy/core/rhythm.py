@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from breakbuddy.core.hours import WeeklyHours
+from breakbuddy.core.vocabulary import WorkPosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,28 @@ class Rhythm:
     """How often one break may be snoozed, 0 to 20."""
     hours: WeeklyHours = field(default_factory=WeeklyHours)
     """When people are at work; outside nothing is counted and nothing prompts."""
+    standing_interval: float = 40 * 60.0
+    """Time of standing at the desk until a prompt to sit or walk, 5 to 240 minutes."""
+    walking_interval: float = 60 * 60.0
+    """The same for walking at the desk."""
+    away_after: float = 5 * 60.0
+    """Without input for so long, people are away; 1 to 60 minutes. Until then they read."""
+    wait_for_pause: bool = True
+    """Whether a prompt that is due waits for a pause in typing."""
 
     def __post_init__(self) -> None:
-        durations = [self.interval, self.break_length, self.snooze]
+        durations = [self.interval, self.break_length, self.snooze, self.away_after]
+        durations += [self.standing_interval, self.walking_interval]
         if self.posture_interval is not None:
             durations.append(self.posture_interval)
         # Written so that NaN, which is never between two numbers, is refused too.
         if not all(0 < each < float("inf") for each in durations) or self.snooze_limit < 0:
             raise ValueError(f"durations must be positive and the limit not negative: {self!r}")
+
+    def limit(self, position: WorkPosition) -> float:
+        """For how long people work in a position before a move break is due, in seconds."""
+        return {
+            WorkPosition.SITTING: self.interval,
+            WorkPosition.STANDING: self.standing_interval,
+            WorkPosition.WALKING: self.walking_interval,
+        }[position]

@@ -12,6 +12,7 @@ from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.state import (
     Counting,
     Folded,
+    Held,
     OnBreak,
     Pause,
     Prompt,
@@ -19,12 +20,24 @@ from breakbuddy.core.state import (
     Sitting,
     Snoozed,
     State,
+    Waiting,
 )
+from breakbuddy.core.vocabulary import WorkPosition
 
 POSTURE_MARGIN_SECONDS = 5 * 60.0
 """A posture check never comes this close to a move break; the break includes one."""
 PAUSE_REMINDER_SECONDS = 4 * 60 * 60.0
 """Sitting time after which a pause without an end is called to mind, again and again."""
+TYPING_PAUSE_SECONDS = 4.0
+"""For so long there is no input before a prompt is shown."""
+LONGEST_WAIT_SECONDS = 2 * 60.0
+"""A prompt waits no longer for a pause in typing."""
+LOOK_SECONDS = 3.0
+"""A prompt waits no longer to be told whether it would disturb."""
+SETTLE_SECONDS = 30.0
+"""What a quiet held back comes so long after it: one call is often followed by another."""
+DOUBT_SECONDS = 5 * 60.0
+"""For so long after their return a person may take back that they were away."""
 
 
 def next_deadline(state: State, rhythm: Rhythm) -> Instant | None:
@@ -32,16 +45,17 @@ def next_deadline(state: State, rhythm: Rhythm) -> Instant | None:
 
     Counted from the last step: after one it is never in the past.
     """
-    return min(_deadlines(state, rhythm), key=lambda instant: instant.boot, default=None)
+    return min(_deadlines(state, rhythm), key=_boot, default=None)
 
 
 def move_due(state: State, rhythm: Rhythm) -> Instant | None:
     """When the next move break comes up if the person goes on sitting; None if it cannot."""
     match state.move:
         case Counting(since, postponed) if isinstance(state.presence, Sitting):
-            remaining = since + rhythm.interval + postponed - state.presence.seconds
+            limit = rhythm.limit(state.presence.position)
+            remaining = since + limit + postponed - state.presence.seconds
             return state.at.plus(max(0.0, remaining))
-        case Prompt(phase=Folded(until) | Snoozed(until)):
+        case Prompt(phase=Folded(until) | Snoozed(until)) if not state.away:
             return until
         case _:
             return None
@@ -53,6 +67,7 @@ def posture_due(state: State, rhythm: Rhythm) -> Instant | None:
         rhythm.posture_interval is None
         or state.paused
         or not isinstance(state.presence, Sitting)
+        or state.presence.position is not WorkPosition.SITTING
         or not isinstance(state.posture, Counting)
     ):
         return None
@@ -64,6 +79,51 @@ def posture_due(state: State, rhythm: Rhythm) -> Instant | None:
     return due if move.since(due) > POSTURE_MARGIN_SECONDS else None
 
 
+def moment_to_show(waiting: Waiting, state: State, rhythm: Rhythm) -> Instant:
+    """When a prompt that is due is shown, if no input comes before that and nothing is quiet."""
+    senses, moments = state.senses, [waiting.since]
+    if senses.quiet_told is not None and not senses.quiet_told.reached(waiting.since):
+        moments.append(waiting.since.plus(LOOK_SECONDS))
+    if rhythm.wait_for_pause and senses.last_input is not None:
+        longest = waiting.since.plus(LONGEST_WAIT_SECONDS)
+        moments.append(min(senses.last_input.plus(TYPING_PAUSE_SECONDS), longest, key=_boot))
+    return max(moments, key=_boot)
+
+
+def owed_until(held: Held, state: State) -> Instant:
+    """When a prompt that nothing holds back any more comes, the past included."""
+    ended = state.senses.quiet_ended
+    return state.at if held.since is None or ended is None else ended.plus(SETTLE_SECONDS)
+
+
+def away_from(state: State, rhythm: Rhythm) -> Instant | None:
+    """When the person will count as away if no input comes; None where that cannot be told.
+
+    Reading is sitting, for as long as the person chose. But who leaves a break's
+    prompt and all else alone for a break's length has taken it.
+    """
+    last_input = state.senses.last_input
+    if last_input is None or not isinstance(state.presence, Sitting):
+        return None
+    away = last_input.plus(rhythm.away_after)
+    match state.move:
+        # Not one that was snoozed: a moment without input must not swallow it.
+        case Prompt(phase=Waiting() | Showing() | Folded(), opened=opened):
+            begun = last_input if last_input.reached(opened) else opened
+            away = min(away, begun.plus(rhythm.break_length), key=_boot)
+    return away
+
+
+def wants_look(state: State) -> bool:
+    """Whether it matters now what is quiet: a prompt is due, or one is owed."""
+    if state.paused or state.away:
+        return False
+    return any(
+        isinstance(prompt, Prompt) and isinstance(prompt.phase, Waiting | Held)
+        for prompt in (state.move, state.posture)
+    )
+
+
 def pause_reminder_due(pause: Pause, state: State) -> Instant | None:
     """When a pause without an end is next called to mind; None if it ends by itself."""
     if pause.ends is not None or not isinstance(state.presence, Sitting):
@@ -73,17 +133,39 @@ def pause_reminder_due(pause: Pause, state: State) -> Instant | None:
 
 
 def _deadlines(state: State, rhythm: Rhythm) -> Iterator[Instant]:
-    candidates = [next_change(rhythm.hours, state.at), posture_due(state, rhythm)]
+    candidates = [
+        next_change(rhythm.hours, state.at),
+        posture_due(state, rhythm),
+        away_from(state, rhythm),
+    ]
     if isinstance(state.presence, OnBreak):
         candidates.append(state.presence.ends)
     # A snooze runs out during a pause too; only then the break is held back.
     if isinstance(state.move, Prompt) or not state.paused:
         candidates.append(move_due(state, rhythm))
+    if state.doubt is not None:
+        candidates.append(state.doubt.returned.plus(DOUBT_SECONDS))
     candidates.extend(pause.deadline(state.at) for pause in state.pauses)
     candidates.extend(pause_reminder_due(pause, state) for pause in state.pauses)
     candidates.extend(
-        prompt.phase.until
+        _phase_ends(prompt, state, rhythm)
         for prompt in (state.move, state.posture)
-        if isinstance(prompt, Prompt) and isinstance(prompt.phase, Showing)
+        if isinstance(prompt, Prompt)
     )
     return (candidate for candidate in candidates if candidate is not None)
+
+
+def _phase_ends(prompt: Prompt, state: State, rhythm: Rhythm) -> Instant | None:
+    """When a prompt is next shown or taken off the screen; None if time alone does neither."""
+    match prompt.phase:
+        case Showing(until):
+            return until
+        case Waiting() as waiting:
+            return moment_to_show(waiting, state, rhythm)
+        case Held() as held if not (state.paused or state.away or state.quiet):
+            return owed_until(held, state)
+    return None
+
+
+def _boot(instant: Instant) -> float:
+    return instant.boot

@@ -1,27 +1,29 @@
 """All that the rules remember, as frozen values.
 
 Three things run side by side: where the person is (``presence``), the move
-break (``move``) and the posture check (``posture``). What can be computed from
-these, from the settings and from the time is not stored.
+break (``move``) and the posture check (``posture``). Beside them stands what was
+told of the world (``senses``). What can be computed is not stored.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.vocabulary import Kind, Origin
+from breakbuddy.core.vocabulary import Absence, Kind, Origin, QuietReason, WorkPosition
 
 # --- where the person is ----------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """At the desk; sitting time accrues."""
+    """At the desk, as most sit there; time accrues."""
 
     started: Instant
-    """When this sitting bout began."""
+    """When this bout began."""
     seconds: float = 0.0
-    """Time counted as sitting since then, up to the last step."""
+    """Time counted since then, up to the last step."""
+    position: WorkPosition = WorkPosition.SITTING
+    """How the person works. A bout is of one position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,38 @@ class OnBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """Nobody is there; nothing is counted, and nothing prompts."""
+
+    left: Instant
+    """When the person left, as far as it can be told: their last input, or the lock."""
+    bout: Sitting
+    """The bout until then, which goes on if the absence was short."""
+    cause: Absence
+    """IDLE or LOCKED."""
+
+
+@dataclass(frozen=True, slots=True)
 class OffHours:
     """Outside the working hours; nothing is counted."""
 
+    since: Instant | None = None
+    """None if that was not noted."""
 
-Presence = Sitting | OnBreak | OffHours
+
+Presence = Sitting | OnBreak | Away | OffHours
 
 # --- a prompt ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Due, and waiting for the right moment to be shown: due is not now."""
+
+    since: Instant
+    again: bool = False
+    gently: bool = False
+    """Whether a quiet held it back before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +96,11 @@ class Snoozed:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """It is due, and held back while BreakBuddy is paused."""
+    """Due, and held back: by a pause, an absence or a quiet."""
+
+    since: Instant | None = None
+    """Since when a quiet holds it back: it is owed. None if none does."""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +108,7 @@ class Taken:
     """Its break is being taken right now."""
 
 
-Phase = Showing | Folded | Snoozed | Held | Taken
+Phase = Waiting | Showing | Folded | Snoozed | Held | Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +169,50 @@ class Pause:
         return self.ends
 
 
+# --- what is sensed ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Quieting:
+    """One reason to hold prompts back, and since when it was told."""
+
+    reason: QuietReason
+    began: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """What was told of the person and the desktop. Nothing of it outlasts a restart."""
+
+    last_input: Instant | None = None
+    """None while it cannot be told."""
+    locked: bool = False
+    quiet: tuple[Quieting, ...] = ()
+    quiet_ended: Instant | None = None
+    """When the last quiet ended; None if there was none."""
+    quiet_told: Instant | None = None
+    """When it was last told what is quiet; None if nobody ever does."""
+
+    def pause_in_input(self, now: Instant) -> float | None:
+        """Seconds without input until now; None when that cannot be told."""
+        return None if self.last_input is None else max(0.0, now.since(self.last_input))
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An absence that was taken for a break. For a while the person may say otherwise.
+
+    Only then is it written into history, which is never rewritten.
+    """
+
+    left: Instant
+    returned: Instant
+    bout: Sitting
+    move: Counting | Prompt
+    posture: Counting | Prompt
+    snoozes: int
+
+
 # --- all of it --------------------------------------------------------------
 
 
@@ -155,11 +230,25 @@ class State:
     pauses: tuple[Pause, ...] = ()
     last_id: int = 0
     """The id of the last prompt, so that none is given twice."""
+    position: WorkPosition = WorkPosition.SITTING
+    """How the person works, as they said last; the next bout begins so."""
+    doubt: Doubt | None = None
+    senses: Senses = Senses()
 
     @property
     def paused(self) -> bool:
         """Whether any reason for a pause stands."""
         return bool(self.pauses)
+
+    @property
+    def away(self) -> bool:
+        """Whether it is known that nobody is there."""
+        return isinstance(self.presence, Away)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether a prompt would disturb."""
+        return bool(self.senses.quiet)
 
 
 def initial(now: Instant) -> State:
@@ -168,11 +257,11 @@ def initial(now: Instant) -> State:
 
 
 def sitting_seconds(state: State, now: Instant) -> float:
-    """Seconds sat in the present bout, or in the one that a break interrupts; 0 without one."""
+    """Seconds of the present bout, or of the one that is interrupted; 0 without one."""
     match state.presence:
         case Sitting(seconds=seconds):
             return seconds + max(0.0, now.since(state.at))
-        case OnBreak(bout=Sitting(seconds=seconds)):
+        case OnBreak(bout=Sitting(seconds=seconds)) | Away(bout=Sitting(seconds=seconds)):
             return seconds
         case _:
             return 0.0

@@ -7,7 +7,9 @@ from breakbuddy.core.hours import next_change
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.schedule import move_due, posture_due
 from breakbuddy.core.state import (
+    Away,
     Counting,
+    Held,
     OffHours,
     OnBreak,
     Prompt,
@@ -17,7 +19,7 @@ from breakbuddy.core.state import (
     State,
     sitting_seconds,
 )
-from breakbuddy.core.vocabulary import Condition, Kind
+from breakbuddy.core.vocabulary import Condition, Kind, QuietReason, WorkPosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,29 @@ class PromptView:
     since: Instant
     on_screen: bool
     """Whether it is shown now, or waits in the tray."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """What holds prompts back now."""
+
+    reasons: tuple[QuietReason, ...]
+    """At least one."""
+    since: Instant
+    """Since when it was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceView:
+    """An absence that was taken for a break, and that the person may still take back."""
+
+    left: Instant
+    returned: Instant
+
+    @property
+    def seconds(self) -> float:
+        """How long it was."""
+        return self.returned.since(self.left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +76,13 @@ class Status:
     paused_until: Instant | None
     pause_reasons: tuple[str, ...]
     rhythm: Rhythm
+    position: WorkPosition = WorkPosition.SITTING
+    """How the person works, or will after the break; the sitting seconds are of this."""
+    away_since: Instant | None = None
+    """When they left; None while they are there."""
+    quiet: Quiet | None = None
+    """Known only while a prompt is due or owed."""
+    absence: AbsenceView | None = None
 
     @property
     def seconds_to_break(self) -> float | None:
@@ -79,19 +111,44 @@ def snapshot(state: State, now: Instant, rhythm: Rhythm) -> Status:
         paused_until=_paused_until(state),
         pause_reasons=tuple(pause.reason.value for pause in state.pauses),
         rhythm=rhythm,
+        position=state.position,
+        away_since=presence.left if isinstance(presence, Away) else None,
+        quiet=_quiet(state),
+        absence=_absence(state),
     )
 
 
 def _condition(state: State) -> Condition:
-    if isinstance(state.presence, OnBreak):
-        return Condition.ON_BREAK
-    if isinstance(state.presence, OffHours):
-        return Condition.OFF_HOURS
-    if state.paused:
-        return Condition.PAUSED
-    if isinstance(state.move, Prompt) and not isinstance(state.move.phase, Snoozed):
-        return Condition.DUE
-    return Condition.COUNTING
+    match state.presence:
+        case OnBreak():
+            return Condition.ON_BREAK
+        case OffHours():
+            return Condition.OFF_HOURS
+        case _ if state.paused:
+            return Condition.PAUSED
+        case Away():
+            return Condition.AWAY
+    if not isinstance(state.move, Prompt) or isinstance(state.move.phase, Snoozed):
+        return Condition.COUNTING
+    return Condition.OWED if _owed(state.move) else Condition.DUE
+
+
+def _owed(prompt: Prompt) -> bool:
+    """Whether a quiet holds it back."""
+    return isinstance(prompt.phase, Held) and prompt.phase.since is not None
+
+
+def _quiet(state: State) -> Quiet | None:
+    quiet = state.senses.quiet
+    if not quiet:
+        return None
+    first = min((each.began for each in quiet), key=lambda began: began.boot)
+    return Quiet(tuple(each.reason for each in quiet), first)
+
+
+def _absence(state: State) -> AbsenceView | None:
+    held = state.doubt
+    return None if held is None else AbsenceView(held.left, held.returned)
 
 
 def _next_break(state: State, rhythm: Rhythm) -> Instant | None:
@@ -107,7 +164,8 @@ def _progress(state: State, now: Instant, rhythm: Rhythm) -> float:
         case OnBreak(started, ends), _:
             share = now.since(started) / max(1.0, ends.since(started))
         case Sitting(), Counting(since, postponed):
-            share = (sitting_seconds(state, now) - since) / (rhythm.interval + postponed)
+            limit = rhythm.limit(state.position)
+            share = (sitting_seconds(state, now) - since) / (limit + postponed)
         case Sitting(), _:
             share = 1.0
         case _:

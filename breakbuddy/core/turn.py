@@ -4,19 +4,40 @@ The rules' modules each change a Turn; only machine.step makes one, so that from
 outside a step is a pure function.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.effects import ClosePrompt, Effect, Refused, ShowPrompt, Write
-from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened
+from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened, Silent
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.state import Counting, Held, Phase, Prompt, Showing, Sitting, State
+from breakbuddy.core.state import (
+    Counting,
+    Held,
+    Phase,
+    Prompt,
+    Quieting,
+    Showing,
+    Sitting,
+    State,
+    Waiting,
+)
 from breakbuddy.core.state import sitting_seconds as _sitting_seconds
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome, Refusal
+from breakbuddy.core.vocabulary import (
+    BoutEnd,
+    Kind,
+    Origin,
+    Outcome,
+    QuietReason,
+    Refusal,
+    Silence,
+)
 
 ANSWER_SECONDS = 60.0
 """How long a prompt waits for an answer before it folds into the tray."""
+SHORTEST_SILENCE_SECONDS = 60.0
+"""A shorter one explains nothing, and is not written down."""
 
 
 class Turn:
@@ -53,12 +74,17 @@ class Turn:
     ) -> Prompt:
         """Begin a prompt's life and record it."""
         at = opened or self.now
-        number = max(self.state.last_id + 1, int(at.unix))
+        number = self.next_id(at)
         prompt = Prompt(number, kind, origin, at, phase)
-        self.set(last_id=number)
         self.put(prompt)
         self.effects.append(Write(PromptOpened(number, kind, origin, at, self.sat)))
         return prompt
+
+    def next_id(self, at: Instant) -> int:
+        """An id that no prompt had before, for one that was opened at a moment."""
+        number = max(self.state.last_id + 1, int(at.unix))
+        self.set(last_id=number)
+        return number
 
     def put(self, prompt: Prompt) -> None:
         """Make a prompt the present one of its kind."""
@@ -67,19 +93,49 @@ class Turn:
         else:
             self.set(posture=prompt)
 
-    def show(self, prompt: Prompt, *, again: bool = False) -> None:
-        """Bring a prompt to the person; while paused it is held back, but for a check asked for."""
-        asked_for = prompt.kind is Kind.POSTURE and prompt.origin is Origin.PERSON
-        if self.state.paused and not asked_for:
-            self.put(replace(prompt, phase=Held()))
-            return
+    def bring(self, prompt: Prompt, *, again: bool = False, gently: bool = False) -> None:
+        """Bring a prompt to the person at the next good moment."""
+        self.put(replace(prompt, phase=Waiting(self.now, again=again, gently=gently)))
+
+    def show(self, prompt: Prompt, *, again: bool = False, gently: bool = False) -> None:
+        """Bring a prompt to the person now."""
         self.put(replace(prompt, phase=Showing(self.now.plus(ANSWER_SECONDS), again=again)))
-        self.effects.append(ShowPrompt(prompt.id, prompt.kind, again, self.sat, self.snoozes_left))
+        self.effects.append(
+            ShowPrompt(
+                prompt.id,
+                prompt.kind,
+                again,
+                self.sat,
+                self.snoozes_left,
+                self.state.position,
+                gently,
+            )
+        )
+
+    def hold(self, prompt: Prompt, *, owed: bool = False) -> None:
+        """Hold a prompt back, which counts as owed if a quiet does so."""
+        again = isinstance(prompt.phase, Showing | Waiting | Held) and prompt.phase.again
+        self.hide(prompt)
+        self.put(replace(prompt, phase=Held(self.now if owed else None, again=again)))
 
     def hide(self, prompt: Prompt) -> None:
-        """Take a prompt off the screen if it is on it."""
+        """Take a prompt off the screen if it is on it; note what held it back until now."""
         if isinstance(prompt.phase, Showing):
             self.effects.append(ClosePrompt(prompt.id))
+        if isinstance(prompt.phase, Held):
+            self.note_quiet(self.state.senses.quiet, prompt.phase)
+
+    def note_quiet(self, quiet: Iterable[Quieting], held: Held) -> None:
+        """Note that each of these has held a prompt back until now."""
+        if held.since is not None:
+            for each in quiet:
+                began = held.since if held.since.reached(each.began) else each.began
+                self.silent(each.reason, began)
+
+    def silent(self, why: Silence | QuietReason, began: Instant) -> None:
+        """Note why no prompt came from a moment until now."""
+        if self.now.since(began) >= SHORTEST_SILENCE_SECONDS:
+            self.effects.append(Write(Silent(why, began, self.now)))
 
     def close(
         self, prompt: Prompt, outcome: Outcome, *, at: Instant | None = None, seconds: float = 0.0
@@ -106,8 +162,11 @@ class Turn:
     def end_bout(self, bout: Sitting, ended: Instant, by: BoutEnd) -> None:
         """Record a sitting bout; one without any sitting in it never was one."""
         if bout.seconds > 0:
-            self.effects.append(Write(BoutEnded(bout.started, ended, bout.seconds, by)))
+            record = BoutEnded(bout.started, ended, bout.seconds, by, bout.position)
+            self.effects.append(Write(record))
 
-    def sit_down(self) -> None:
-        """Begin a new bout and all counts with it."""
-        self.set(presence=Sitting(started=self.now), move=Counting(), posture=Counting(), snoozes=0)
+    def sit_down(self, since: Instant | None = None) -> None:
+        """Begin a new bout, now or some time ago, and all counts with it."""
+        started = since or self.now
+        bout = Sitting(started, max(0.0, self.now.since(started)), self.state.position)
+        self.set(presence=bout, move=Counting(), posture=Counting(), snoozes=0)

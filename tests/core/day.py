@@ -4,7 +4,15 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple, TypeVar
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.effects import ClosePrompt, Effect, Refused, RemindPaused, ShowPrompt, Write
+from breakbuddy.core.effects import (
+    ClosePrompt,
+    Effect,
+    Refused,
+    RemindPaused,
+    ShowPrompt,
+    WelcomeBack,
+    Write,
+)
 from breakbuddy.core.events import Absent, Event, Tick
 from breakbuddy.core.hours import Span, WeeklyHours
 from breakbuddy.core.machine import step
@@ -15,13 +23,14 @@ from breakbuddy.core.records import (
     PromptClosed,
     PromptOpened,
     Record,
+    Silent,
 )
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.saved import dump, load
 from breakbuddy.core.schedule import next_deadline
 from breakbuddy.core.state import Prompt, initial
 from breakbuddy.core.status import PromptView, Status, snapshot
-from breakbuddy.core.vocabulary import Absence, Kind, Outcome, Refusal
+from breakbuddy.core.vocabulary import Absence, Kind, Outcome, Refusal, WorkPosition
 from tests.core.ledger import Ledger
 
 MONDAY = date(2026, 3, 2)
@@ -192,7 +201,25 @@ class Day:
     def log(self) -> list[str]:
         """Everything that happened, a line each, as a person would tell it."""
         kinds = {each.id: each.kind.value for each in self.all(PromptOpened)}
-        return [f"{_clock(each.at)} {_told(each.effect, kinds)}" for each in self.happened]
+        return [
+            f"{_clock(each.at)} {_told(each.effect, kinds)}"
+            for each in self.happened
+            if not (isinstance(each.effect, Write) and isinstance(each.effect.record, Silent))
+        ]
+
+    @property
+    def silences(self) -> list[str]:
+        """Why nothing came when, a line each."""
+        return [
+            f"{_clock(each.began)}-{_clock(each.ended)} {each.why}" for each in self.all(Silent)
+        ]
+
+
+_PAST = {
+    WorkPosition.SITTING: "sat",
+    WorkPosition.STANDING: "stood",
+    WorkPosition.WALKING: "walked",
+}
 
 
 def _clock(at: Instant) -> str:
@@ -203,12 +230,15 @@ def _clock(at: Instant) -> str:
 def _told(effect: Effect, kinds: dict[int, str]) -> str:
     match effect:
         case ShowPrompt():
-            again = " again" if effect.again else ""
-            return f"show {effect.kind}{again}, sat {effect.sitting_seconds / MINUTE:g} min"
+            how = f"{' again' if effect.again else ''}{' gently' if effect.gently else ''}"
+            sat = _PAST[effect.position]
+            return f"show {effect.kind}{how}, {sat} {effect.sitting_seconds / MINUTE:g} min"
         case ClosePrompt(number):
             return f"take {kinds[number]} off the screen"
         case RemindPaused():
             return f"still paused, sat {effect.sitting_seconds / MINUTE:g} min"
+        case WelcomeBack():
+            return f"welcome back after {effect.away_seconds / MINUTE:g} min, {effect.cause}"
         case Refused(reason):
             return f"refused: {reason}"
         case Write(record):
@@ -224,6 +254,8 @@ def _written(record: Record, kinds: dict[int, str]) -> str:
             lasted = f", {record.seconds / MINUTE:g} min" if record.seconds else ""
             return f"{kinds[record.id]} {record.outcome}{after}{lasted}"
         case BoutEnded():
-            return f"bout of {record.sitting_seconds / MINUTE:g} min ended by {record.ended_by}"
-        case Offered() | PhaseBegan():
+            how = "" if record.position is WorkPosition.SITTING else f" {record.position}"
+            minutes = record.sitting_seconds / MINUTE
+            return f"bout of {minutes:g} min{how} ended by {record.ended_by}"
+        case Silent() | Offered() | PhaseBegan():
             raise AssertionError("no step writes what the coach says")

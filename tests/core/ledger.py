@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from breakbuddy.core.effects import ClosePrompt, Effect, ShowPrompt, Write
-from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened, Record
+from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened, Record, Silent
 from breakbuddy.core.state import Prompt, Showing, State
 from breakbuddy.core.vocabulary import Kind, Origin, Outcome
 
@@ -14,6 +14,7 @@ _MOVE_OUTCOMES = {
     Outcome.DONE,
     Outcome.PARTLY,
     Outcome.NATURAL,
+    Outcome.CHANGED,
     Outcome.SKIPPED,
     Outcome.MISSED,
 }
@@ -62,7 +63,9 @@ class Ledger:
 
     def agrees_with(self, state: State) -> None:
         """What the state believes is what the effects have told the world."""
-        prompts = [each for each in (state.move, state.posture) if isinstance(each, Prompt)]
+        held = () if state.doubt is None else (state.doubt.move, state.doubt.posture)
+        each_of = (state.move, state.posture, *held)
+        prompts = [each for each in each_of if isinstance(each, Prompt)]
         showing = {each.id for each in prompts if isinstance(each.phase, Showing)}
         assert {each.id for each in prompts} == set(self.waiting), "a prompt was lost"
         assert showing == set(self.on_screen)
@@ -93,6 +96,8 @@ class Ledger:
                 assert opened is not None, "an outcome without a prompt, or a second one"
                 assert record.id not in self.on_screen, "has an outcome but stays on the screen"
                 self._outcome_fits(opened, record)
+            case Silent(began=began, ended=ended):
+                assert began.boot < ended.boot, "a silence of no time"
             case BoutEnded():
                 elapsed = record.ended.since(record.started)
                 assert 0 < record.sitting_seconds <= elapsed + SLACK

@@ -47,7 +47,7 @@ def test_the_persons_own_break_length_decides() -> None:
     day = Day(instant("09:00"), Rhythm(break_length=10 * MINUTE, posture_interval=None))
     day.until("09:40")
     day.away(9.9)
-    assert not day.happened
+    assert not day.log
     day.away(10)
     assert day.outcomes(Kind.MOVE) == [Outcome.NATURAL]
 
@@ -103,7 +103,7 @@ def test_a_natural_break_while_paused_counts_and_the_pause_goes_on(moves_only: D
 def test_a_short_absence_only_pauses_the_count(moves_only: Day) -> None:
     moves_only.until("09:40")
     moves_only.away(2)
-    assert not moves_only.happened
+    assert not moves_only.log
     assert moves_only.sat_minutes == 40
     moves_only.until("10:02")
     assert moves_only.shown(Kind.MOVE) == ["10:02"]
@@ -144,7 +144,7 @@ def test_a_folded_break_whose_time_came_meanwhile_comes_back_on_return(moves_onl
 def test_no_time_at_all_is_no_absence(moves_only: Day) -> None:
     moves_only.until("09:40")
     moves_only.say(Absent(0.0, Absence.ASLEEP))
-    assert not moves_only.happened
+    assert not moves_only.log
     assert moves_only.sat_minutes == 40
 
 
@@ -198,7 +198,7 @@ def test_an_absence_from_before_the_bout_is_no_break_from_it(moves_only: Day) ->
 
 def test_where_nobody_had_sat_there_was_no_break_from_sitting(moves_only: Day) -> None:
     moves_only.away(30)
-    assert not moves_only.happened
+    assert not moves_only.log
     assert moves_only.sat_minutes == 0
     assert moves_only.break_in == 60
 
@@ -234,7 +234,7 @@ OFFICE = Rhythm(hours=every_day("09:00-17:00"))
 def test_off_hours_an_absence_is_nobodys_business() -> None:
     day = Day(instant("18:00"), OFFICE)
     day.away(60)
-    assert not day.happened
+    assert not day.log
 
 
 def test_off_hours_a_check_asked_for_is_shown_again_after_a_restart() -> None:

@@ -1,6 +1,7 @@
 """Whatever happens, in whatever order: what must hold all the same."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import tzinfo
 
 from hypothesis import strategies as st
@@ -12,17 +13,22 @@ from breakbuddy.core.events import (
     POSTURE_ANSWERS,
     Absent,
     AnswerPosture,
+    ChangePosition,
     CheckPosture,
     Dismiss,
     Done,
     Event,
+    LastInput,
+    Lock,
     PauseFor,
     PauseUntilTomorrow,
+    Quieted,
     Resume,
     Skip,
     Snooze,
     StartBreak,
     Tick,
+    WasHere,
 )
 from breakbuddy.core.hours import WeeklyHours
 from breakbuddy.core.machine import step
@@ -32,15 +38,25 @@ from breakbuddy.core.saved import dump, load
 from breakbuddy.core.schedule import next_deadline
 from breakbuddy.core.state import (
     Counting,
+    Held,
     OffHours,
     OnBreak,
     Prompt,
+    Senses,
     Showing,
     Sitting,
     State,
     Taken,
+    Waiting,
 )
-from breakbuddy.core.vocabulary import Absence, Condition, Kind, Outcome
+from breakbuddy.core.vocabulary import (
+    Absence,
+    Condition,
+    Kind,
+    Outcome,
+    QuietReason,
+    WorkPosition,
+)
 from tests.core.day import MINUTE, MONDAY, MOST_STEPS, Day, every_day, instant, on_waking
 from tests.core.ledger import SLACK
 from tests.core.zones import ZONES
@@ -62,6 +78,9 @@ _RHYTHMS = st.builds(
     snooze=st.sampled_from([60.0, 600.0]),
     snooze_limit=st.sampled_from([0, 1, 3]),
     hours=_HOURS,
+    standing_interval=st.sampled_from([300.0, 2400.0]),
+    away_after=st.sampled_from([60.0, 300.0, 3600.0]),
+    wait_for_pause=st.booleans(),
 )
 _SECONDS = st.one_of(
     st.sampled_from([0.0, 0.1, 1.0, 59.9, 60.0, 180.0, 300.0, 3600.0]),
@@ -162,14 +181,36 @@ class AnythingAtAll(RuleBasedStateMachine):
     def ask(self, event: Event) -> None:
         self._say(event)
 
+    @rule(event=st.sampled_from([*map(ChangePosition, WorkPosition), WasHere()]))
+    def tell_of_oneself(self, event: Event) -> None:
+        self._say(event)
+
+    # --- what is sensed -----------------------------------------------------------
+
+    @rule(ago=st.one_of(st.sampled_from([-1e9, -5.0, 0.0, 3.9, 1e9]), _SECONDS))
+    def give_input(self, ago: float) -> None:
+        self.day.say(LastInput(self.day.now.plus(-ago)))
+
+    @rule()
+    def no_longer_tell_of_input(self) -> None:
+        self.day.say(LastInput(None))
+
+    @rule(locked=st.booleans())
+    def lock(self, *, locked: bool) -> None:
+        self.day.say(Lock(locked))
+
+    @rule(reasons=st.lists(st.sampled_from(QuietReason), unique=True, max_size=2))
+    def be_quiet(self, reasons: list[QuietReason]) -> None:
+        self.day.say(Quieted(tuple(reasons)))
+
     def _say(self, event: Event) -> None:
         before = self.day.state
         effects = self.day.say(event)
         again = step(before, event, self.day.now, self.day.rhythm)
         assert again == (self.day.state, effects), "the same step must come out the same"
-        if any(isinstance(each, Refused) for each in effects):
+        if any(isinstance(each, Refused) for each in effects) and not before.away:
             settled, _ = step(before, Tick(), self.day.now, self.day.rhythm)
-            assert self.day.state == settled, "refused, and yet it changed something"
+            assert _said(self.day.state) == _said(settled), "refused, and yet it changed something"
 
     def _number(self, which: str) -> int | None:
         prompts = {"move": self.day.state.move, "posture": self.day.state.posture}
@@ -189,9 +230,22 @@ class AnythingAtAll(RuleBasedStateMachine):
         if isinstance(state.presence, OffHours):
             assert isinstance(state.move, Counting)
         if isinstance(state.posture, Prompt):
-            assert isinstance(state.posture.phase, Showing)
-        if state.paused and isinstance(state.move, Prompt):
-            assert not isinstance(state.move.phase, Showing), "shown while paused"
+            assert isinstance(state.posture.phase, Showing | Waiting | Held)
+        if isinstance(state.move, Prompt) and isinstance(state.move.phase, Showing | Waiting):
+            assert not state.paused, "shown while paused"
+            assert not state.away, "shown to an empty chair"
+
+    @invariant()
+    def nothing_new_disturbs(self) -> None:
+        state = self.day.state
+        for prompt in (state.move, state.posture):
+            if isinstance(prompt, Prompt) and isinstance(prompt.phase, Waiting):
+                assert not state.quiet
+
+    @invariant()
+    def nobody_is_there_while_it_is_locked(self) -> None:
+        state = self.day.state
+        assert not (state.senses.locked and isinstance(state.presence, Sitting))
 
     @invariant()
     def nobody_sits_longer_than_time_passes(self) -> None:
@@ -207,7 +261,8 @@ class AnythingAtAll(RuleBasedStateMachine):
         move = self.day.state.move
         seconds = self.day.status().seconds_to_break
         if isinstance(move, Counting) and isinstance(self.day.state.presence, Sitting):
-            assert seconds is None or seconds <= self.day.rhythm.interval + move.postponed + SLACK
+            limit = self.day.rhythm.limit(self.day.state.position)
+            assert seconds is None or seconds <= limit + move.postponed + SLACK
 
     @invariant()
     def the_status_makes_sense(self) -> None:
@@ -231,7 +286,7 @@ class AnythingAtAll(RuleBasedStateMachine):
     def what_is_saved_comes_back(self) -> None:
         loaded, gap = load(dump(self.day.state, "run"), self.day.state.at, "run")
         assert gap == 0
-        assert loaded == self.day.state
+        assert loaded == replace(self.day.state, senses=Senses())
 
     @rule(seconds=_SECONDS)
     def one_late_step_brings_no_more_than_each_on_time(self, seconds: float) -> None:
@@ -247,6 +302,11 @@ class AnythingAtAll(RuleBasedStateMachine):
         """At the end each prompt has its one outcome but the present ones."""
         if hasattr(self, "day"):
             self.day.ledger.agrees_with(self.day.state)
+
+
+def _said(state: State) -> State:
+    """The state, but for what any word of a person tells: that they are there, with no doubt."""
+    return replace(state, senses=Senses(), doubt=None, last_id=0)
 
 
 def _through_each_deadline(state: State, end: Instant, rhythm: Rhythm) -> list[Effect]:

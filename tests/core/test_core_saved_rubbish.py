@@ -82,7 +82,7 @@ def broken(name: str, *path: str | int, value: object) -> str:
         broken("due", "move", "kind", value="posture"),
         broken("due", "move", "kind", value=["move"]),
         broken("due", "last_id", value=0),
-        broken("posture check", "posture", "phase", value={"is": "Held"}),
+        broken("posture check", "posture", "phase", value={"is": "Taken"}),
         broken("posture check", "posture", "kind", value="move"),
         broken("on a break", "presence", value={"is": "OffHours"}),
         broken("on a break", "move", value={"is": "Counting"}),
