@@ -11,13 +11,17 @@ from collections.abc import Callable, Sequence
 
 from breakbuddy import phrases
 from breakbuddy.agent import notices
+from breakbuddy.agent.attention import Attention
 from breakbuddy.agent.back import Back
 from breakbuddy.agent.care import Care, Cared
 from breakbuddy.agent.coaching import Coaching, Proposal
+from breakbuddy.agent.findings import Findings, Ways
 from breakbuddy.agent.messages import (
     Answer,
     ChangeRelief,
     ChangeSetting,
+    Examine,
+    InputChanged,
     Look,
     Message,
     NotSaved,
@@ -26,6 +30,7 @@ from breakbuddy.agent.messages import (
     Reply,
     Say,
     SayPhase,
+    SessionChanged,
     ShowFlags,
     ShowStatus,
     StartRelief,
@@ -35,21 +40,22 @@ from breakbuddy.agent.messages import (
 from breakbuddy.agent.ports import AgentClock, Keeper
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.recorder import Recorder
+from breakbuddy.agent.restoring import joined, restored
+from breakbuddy.agent.sensing import Senses
+from breakbuddy.agent.telling import Telling
 from breakbuddy.agent.voice import Voice
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.config.watch import SETTLE_SECONDS
-from breakbuddy.core import saved
 from breakbuddy.core.effects import Effect, Refused, Write
 from breakbuddy.core.events import Absent, Dismiss, Event, Tick
 from breakbuddy.core.machine import step
+from breakbuddy.core.ongoing import ongoing
 from breakbuddy.core.records import Record
 from breakbuddy.core.schedule import next_deadline
-from breakbuddy.core.state import Prompt, State, Taken, initial
+from breakbuddy.core.state import Prompt, Taken
 from breakbuddy.core.status import Status, snapshot
 from breakbuddy.core.vocabulary import Absence
-from breakbuddy.desktop.ports import Notice
-from breakbuddy.desktop.windows import Window
-from breakbuddy.i18n import _
+from breakbuddy.desktop.sensing import Change
 
 LONGEST_WAIT_SECONDS = 30.0
 """Real seconds after which the loop looks about: a settings file changed by hand, a suspend.
@@ -68,7 +74,7 @@ Listener = Callable[[Status, tuple[Effect, ...]], None]
 class Agent:
     """The resident program's middle. Made, run and ended on one thread."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 -- the parts of an agent, put together once
         self,
         inbox: SimpleQueue[Message],
         clock: AgentClock,
@@ -76,18 +82,26 @@ class Agent:
         history: Keeper,
         voice: Voice,
         coaching: Coaching,
+        senses: Senses,
     ) -> None:
         self._clock = clock
         self._preferences = preferences
         self._recorder = Recorder(history)
         self._voice = voice
+        self._attention = Attention(senses, preferences, clock)
         self._coaching = coaching
         self._listeners: list[Listener] = []
         self._inbox = inbox
         self._boot_id = clock.boot_id()
         self._running = True
+        self._attune_again: float | None = None
+        self.ways: Ways = tuple
+        """Tells ``doctor`` how the person is reached."""
         self._care = Care(coaching.library, coaching.told_wellbeing(), clock.now())
-        self._state, self._gap = self._restored(history.saved_state())
+        self._telling = Telling(voice, coaching, self._in_spasm)
+        self._state, self._gap = restored(
+            history.saved_state(), clock.now(), self._boot_id, self._care, coaching
+        )
 
     # --- for other threads ------------------------------------------------------
 
@@ -116,7 +130,9 @@ class Agent:
         self._clock.slept()
         # The time in which no agent ran counts as an absence.
         first = Tick() if self._gap is None else Absent(self._gap, Absence.RESTART)
-        wait = self._guarded(Say(first))
+        self._state = self._attention.begin(self._state)
+        self._guarded(Say(first))
+        wait = self._guarded(None)
         while self._running:
             try:
                 message: Message | None = self._inbox.get(timeout=wait)
@@ -140,65 +156,70 @@ class Agent:
 
     def _turn(self, message: Message | None) -> None:
         # First of all, so that no fault in what follows keeps it from ending.
-        self._running = not isinstance(message, Stop)
+        self._running = message != SessionChanged(Change.ENDING) and not isinstance(message, Stop)
         slept = self._clock.slept()
         if slept >= SHORTEST_SLEEP_SECONDS:
+            self._attention.slept(slept)
             self._step(Absent(slept, Absence.ASLEEP))
         changed = self._preferences.poll()
         if message is None or changed:
-            self._step(Tick())
+            self._step(self._attention.time_passed())
         if message is not None:
             self._take(message)
         self._attend(self._care.follow(self._clock.now()))
+        self._attune_again = self._attention.attune(self._state)
         self._tell_news()
 
     def _take(self, message: Message) -> None:
         match message:
             case Say(event, reply):
                 self._say(event, reply)
-            case Look(reply):
-                reply(self._answer())
+            case Look() | Examine():
+                self._look(message)
             case SayPhase() | StartRelief() | ChangeRelief():
                 self._attend(self._care.take(message, self._clock.now()), message.reply)
+            case InputChanged() | SessionChanged():
+                for event_ in self._attention.events_of(message):
+                    self._step(event_)
+            case ChangeSetting() | Reload() | NotSaved():
+                self._take_settings(message)
+            case Stop(reply):
+                _give(reply, self._answer())
+                # So that what was sat until now is saved.
+                self._step(self._attention.time_passed())
+            case ShowStatus(reply):
+                self._telling.show_status(self.status())
+                _give(reply, self._answer())
+            case ShowFlags() | OpenWindow() | WindowFailed():
+                self._telling.show_asked(message)
+
+    def _look(self, message: Look | Examine) -> None:
+        match message:
+            case Look(reply):
+                reply(self._answer())
+            case Examine(tell):
+                self._step(self._attention.time_passed())
+                now = ongoing(self._state, self._preferences.rhythm)
+                tell(Findings(self.ways(), self._attention.reports(), now))
+
+    def _take_settings(self, message: ChangeSetting | Reload | NotSaved) -> None:
+        match message:
             case ChangeSetting(key, value):
                 self._preferences.change(key, value)
                 self._step(Tick())
-            case NotSaved(problem):
-                self._tell(problem)
             case Reload(reply):
                 self._preferences.reload()
                 self._step(Tick())
                 reply(self._answer())
-            case Stop(reply):
-                _give(reply, self._answer())
-                self._step(Tick())  # so that what was sat until now is saved
-            case ShowStatus() | ShowFlags() | OpenWindow() | WindowFailed():
-                self._show_asked(message)
-
-    def _show_asked(self, message: ShowStatus | ShowFlags | OpenWindow | WindowFailed) -> None:
-        """Bring something before the person that changes nothing."""
-        match message:
-            case ShowStatus(reply):
-                if not self._voice.open_window(Window.CARD):
-                    self._tell(phrases.status_line(self.status()))
-                _give(reply, self._answer())
-            case ShowFlags():
-                flags = self._coaching.library().flags.values()
-                self._voice.show(notices.flags_notice(flags))
-            case OpenWindow(window):
-                if not self._voice.open_window(window):
-                    self._tell(_("No window can open here. The command line can do the same."))
-            case WindowFailed(window, reason):
-                self._voice.window_failed(window)
-                if reason is not None:
-                    self._tell(reason)
+            case NotSaved(problem):
+                self._telling.tell(problem)
 
     def _say(self, event: Event, reply: Reply | None) -> None:
         refused = self._step(event)
         if reply is not None:
             reply(self._answer(refused=refused))
         elif refused is not None and not isinstance(event, Dismiss):
-            self._tell(refused)
+            self._telling.tell(refused)
 
     def _step(self, event: Event) -> str | None:
         """Take one step of the rules. Returns why it was refused, in words; None if it was not."""
@@ -221,25 +242,21 @@ class Agent:
             self._tell_listeners(())
         sound = self._preferences.settings.reminders.sound
         for told in cared.told:
-            self._show(notices.told_notice(told, self.back, sound=sound))
+            self._telling.show(notices.told_notice(told, self.back, sound=sound))
         if reply is not None:
             reply(self._answer(refused=cared.refused, notes=cared.notes))
         elif cared.refused is not None:
-            self._tell(cared.refused)
+            self._telling.tell(cared.refused)
         elif cared.notes and not cared.told:
-            self._tell(" ".join(cared.notes))
+            self._telling.tell(" ".join(cared.notes))
 
     def _tell_listeners(self, effects: tuple[Effect, ...]) -> None:
         status = self.status()
         for listener in self._listeners:
             listener(status, effects)
 
-    def _tell(self, text: str) -> None:
-        self._show(notices.news(text))
-
-    def _show(self, notice: Notice) -> None:
-        in_spasm = self._care.phase(self._clock.now()) is Phase.SPASM
-        self._voice.show(notice, flags=in_spasm)
+    def _in_spasm(self) -> bool:
+        return self._care.phase(self._clock.now()) is Phase.SPASM
 
     def _answer(self, *, refused: str | None = None, notes: tuple[str, ...] = ()) -> Answer:
         status = self.status()
@@ -255,16 +272,15 @@ class Agent:
         return None
 
     def _commit(self, records: Sequence[Record]) -> None:
-        """Write records, and all that a restart must bring back: the rhythm, and any relief."""
-        rhythm, relief = saved.dump(self._state, self._boot_id), self._care.dump(self._boot_id)
-        self._recorder.write(records, f"{rhythm}\n{relief}" if relief else rhythm)
+        """Write records, and all that a restart must bring back."""
+        self._recorder.write(records, joined(self._state, self._care, self._boot_id))
 
     def _tell_news(self) -> None:
         """Tell what the person should know about files that cannot be used; each thing once."""
         texts = [problem.text for problem in self._preferences.take_problems()]
         texts += [*self._coaching.take_problems(), *self._recorder.take_problems()]
         if texts:
-            self._tell("\n".join(texts))  # together: news takes the place of older news
+            self._telling.tell("\n".join(texts))  # together: news takes the place of older news
 
     def _wait(self) -> float:
         """Real seconds to wait for the next message."""
@@ -272,26 +288,8 @@ class Agent:
         now = self._clock.now()
         deadlines = (next_deadline(self._state, self._preferences.rhythm), self._care.deadline(now))
         left = [self._clock.real_seconds(each.since(now)) for each in deadlines if each is not None]
+        left += [] if self._attune_again is None else [self._attune_again]
         return min([longest, *(max(0.0, seconds) for seconds in left)])
-
-    def _restored(self, text: str | None) -> tuple[State, float | None]:
-        """The saved state and for how long nothing ran; a fresh state if there is none."""
-        now = self._clock.now()
-        if text is None:
-            return initial(now), None
-        rhythm, _line, relief = text.partition("\n")
-        if relief:
-            self._care.restore(relief, now, self._boot_id)
-        try:
-            state, gap = saved.load(rhythm, now, self._boot_id)
-        except ValueError as error:
-            _log.warning("the saved state is unusable (%s): counting begins anew", error)
-            return initial(now), None
-        self._care.unseen(gap, now)
-        for prompt in (state.move, state.posture):
-            if isinstance(prompt, Prompt):
-                self._coaching.restore(prompt.id, prompt.kind)
-        return state, gap
 
 
 def _give(reply: Reply | None, answer: Answer) -> None:

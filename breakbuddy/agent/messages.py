@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from breakbuddy.agent.back import Back, ReliefAction
 from breakbuddy.agent.coaching import Proposal
+from breakbuddy.agent.findings import Findings
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.core.events import Event
 from breakbuddy.core.status import Status
+from breakbuddy.desktop.sensing import Change
 from breakbuddy.desktop.windows import Window
 
 
@@ -103,6 +105,25 @@ class WindowFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class InputChanged:
+    """Input came after a pause, or a pause has lasted for as long as was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChanged:
+    """Something happened to the session or the machine."""
+
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Examine:
+    """How does each part work here, and what goes on?"""
+
+    reply: Callable[[Findings], None]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeSetting:
     """The person chose another value: in force at once, then saved."""
 
@@ -141,6 +162,9 @@ Message = (
     | ShowFlags
     | OpenWindow
     | WindowFailed
+    | InputChanged
+    | SessionChanged
+    | Examine
     | ChangeSetting
     | NotSaved
     | Reload

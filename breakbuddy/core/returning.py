@@ -23,9 +23,11 @@ def doubt(turn: Turn, away: Away, returned: Instant) -> None:
     state = turn.state
     held = Doubt(away.left, returned, away.bout, state.move, state.posture, state.snoozes)
     sit_down_anew(turn, away.left, returned)
+    turn.set(doubt=held)
     if away.bout.seconds > 0 or isinstance(held.move, Prompt):
-        turn.set(doubt=held)
         turn.effects.append(WelcomeBack(returned.since(away.left), away.cause))
+    else:
+        settle(turn)
 
 
 def was_here(turn: Turn) -> None:

@@ -120,8 +120,28 @@ def wants_look(state: State) -> bool:
         return False
     return any(
         isinstance(prompt, Prompt) and isinstance(prompt.phase, Waiting | Held)
-        for prompt in (state.move, state.posture)
+        for prompt in _both(state)
     )
+
+
+def due_since(state: State) -> float:
+    """The boot clock's reading when the latest prompt that waits came up; 0 if none does."""
+    waiting = (
+        prompt.phase.since.boot
+        for prompt in _both(state)
+        if isinstance(prompt, Prompt) and isinstance(prompt.phase, Waiting)
+    )
+    return max(waiting, default=0.0)
+
+
+def pause_to_watch(state: State, rhythm: Rhythm) -> float:
+    """For how long there must be no input for it to matter, in seconds."""
+    if any(isinstance(each, Prompt) and isinstance(each.phase, Waiting) for each in _both(state)):
+        return TYPING_PAUSE_SECONDS
+    match state.move:
+        case Prompt(phase=Showing() | Folded()):
+            return min(rhythm.away_after, rhythm.break_length)
+    return rhythm.away_after
 
 
 def pause_reminder_due(pause: Pause, state: State) -> Instant | None:
@@ -148,9 +168,7 @@ def _deadlines(state: State, rhythm: Rhythm) -> Iterator[Instant]:
     candidates.extend(pause.deadline(state.at) for pause in state.pauses)
     candidates.extend(pause_reminder_due(pause, state) for pause in state.pauses)
     candidates.extend(
-        _phase_ends(prompt, state, rhythm)
-        for prompt in (state.move, state.posture)
-        if isinstance(prompt, Prompt)
+        _phase_ends(prompt, state, rhythm) for prompt in _both(state) if isinstance(prompt, Prompt)
     )
     return (candidate for candidate in candidates if candidate is not None)
 
@@ -165,6 +183,10 @@ def _phase_ends(prompt: Prompt, state: State, rhythm: Rhythm) -> Instant | None:
         case Held() as held if not (state.paused or state.away or state.quiet):
             return owed_until(held, state)
     return None
+
+
+def _both(state: State) -> tuple[Counting | Prompt, Counting | Prompt]:
+    return state.move, state.posture
 
 
 def _boot(instant: Instant) -> float:

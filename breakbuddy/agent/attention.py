@@ -1,0 +1,67 @@
+"""What of the senses concerns the rules at a moment, as events; and what to attend to next."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from breakbuddy.agent.messages import InputChanged, SessionChanged
+from breakbuddy.agent.ports import AgentClock
+from breakbuddy.agent.preferences import Preferences
+from breakbuddy.agent.sensing import Senses
+from breakbuddy.core.events import Event, LastInput, Lock, Tick
+from breakbuddy.core.schedule import due_since, pause_to_watch, wants_look
+from breakbuddy.core.state import State
+from breakbuddy.desktop.sensing import Change, SenseReport
+
+LOOK_EVERY_SECONDS = 30.0
+"""While a prompt is owed, it is looked so often whether it still would disturb."""
+
+
+class Attention:
+    """For the loop's thread."""
+
+    def __init__(self, senses: Senses, preferences: Preferences, clock: AgentClock) -> None:
+        self._senses = senses
+        self._preferences = preferences
+        self._clock = clock
+
+    def begin(self, state: State) -> State:
+        """Open the senses; the state that knows whether it will be told of a quiet."""
+        self._senses.start()
+        told = state.at if self._senses.tells_quiet else None
+        return replace(state, senses=replace(state.senses, quiet_told=told))
+
+    def slept(self, seconds: float) -> None:
+        """The machine was suspended for so long until now."""
+        self._senses.slept(seconds, self._clock.now())
+
+    def time_passed(self) -> Event:
+        """That time has passed, with what is known of the person now."""
+        if self._senses.tells_input:
+            return LastInput(self._senses.last_input(self._clock.now()))
+        return Tick()
+
+    def events_of(self, message: InputChanged | SessionChanged) -> Sequence[Event]:
+        """What was sensed, for the rules. The last input first: it dates what follows."""
+        match message:
+            case SessionChanged(Change.LOCKED | Change.UNLOCKED as change):
+                counts = self._preferences.settings.presence.lock
+                return self.time_passed(), Lock(counts and change is Change.LOCKED)
+        return (self.time_passed(),)
+
+    def attune(self, state: State) -> float | None:
+        """Have that sensed which matters next.
+
+        Returns:
+            After how many real seconds to attune again at the latest; None: whenever.
+        """
+        self._senses.watch(pause_to_watch(state, self._preferences.rhythm))
+        if not self._senses.tells_quiet or not wants_look(state):
+            return None
+        now = self._clock.now()
+        latest = max(now.boot - LOOK_EVERY_SECONDS, due_since(state))
+        self._senses.look(self._preferences.quiet_reasons, now, not_after=latest)
+        return self._clock.real_seconds(LOOK_EVERY_SECONDS)
+
+    def reports(self) -> tuple[SenseReport, ...]:
+        """How each sense works here."""
+        return self._senses.reports()

@@ -1,0 +1,180 @@
+"""What is sensed, as the loop needs it: the last input on its clock, and looks for a quiet.
+
+The mechanisms are the desktop's; how they work here is told to ``doctor``.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from breakbuddy.agent.messages import InputChanged, Post, Say, SessionChanged
+from breakbuddy.agent.ports import AgentClock
+from breakbuddy.core.clock import Instant
+from breakbuddy.core.events import Quieted
+from breakbuddy.core.vocabulary import QuietReason
+from breakbuddy.desktop.ports import Choice
+from breakbuddy.desktop.sensing import (
+    Change,
+    IdleSource,
+    OnChange,
+    Presence,
+    QuietSenses,
+    Sense,
+    SenseReport,
+)
+
+_JITTER_SECONDS = 0.25
+"""By how much two answers about the same input may differ, in real seconds."""
+_MOST_SLEEPS = 32
+"""So many suspends are remembered; no absence that matters holds more of them."""
+_ACTIVE_SECONDS = 60.0
+"""With input this recent, ``doctor`` calls a person active."""
+
+
+@dataclass(frozen=True, slots=True)
+class Openers:
+    """What opens the mechanisms of a desktop. Each is called once, by ``Senses.start``."""
+
+    idle: Callable[[Callable[[], None], Callable[[], None]], tuple[IdleSource | None, Choice]]
+    """Given what to call when input begins or ends, and when the display is gone."""
+    presence: Callable[[OnChange], Presence]
+    quiet: Callable[[], QuietSenses]
+
+
+class Senses:
+    """For the loop's thread; ``reports`` may be called on any.
+
+    Args:
+        post: Takes what is sensed.
+        clock: The agent's clock.
+        openers: The mechanisms; None where nothing can be sensed.
+    """
+
+    def __init__(self, post: Post, clock: AgentClock, openers: Openers | None) -> None:
+        self._post = post
+        self._clock = clock
+        self._openers = openers
+        self._idle: IdleSource | None = None
+        self._idle_choice = Choice(None)
+        self._idle_answer: tuple[str, float] | None = None
+        self._presence: Presence | None = None
+        self._quiet: QuietSenses | None = None
+        self._watched: float | None = None
+        self._sleeps: list[tuple[float, float]] = []
+        self._last: Instant | None = None
+        self._looking: threading.Thread | None = None
+        self._looked_at: float | None = None
+
+    def start(self) -> None:
+        """Open all that there is."""
+        if self._openers is None:
+            return
+        self._quiet = self._openers.quiet()
+        self._idle, self._idle_choice = self._openers.idle(
+            lambda: self._post(InputChanged()), lambda: self._session(Change.ENDING)
+        )
+        self._presence = self._openers.presence(self._session)
+        self._presence.start()
+
+    def stop(self) -> None:
+        """Release all that was opened."""
+        for each in (self._idle, self._presence, self._quiet):
+            if each is not None:
+                each.stop()
+
+    # --- input ------------------------------------------------------------------
+
+    @property
+    def tells_input(self) -> bool:
+        """Whether there is anything that tells of input, now or at times."""
+        return self._idle is not None
+
+    def last_input(self, now: Instant) -> Instant | None:
+        """When the last input was; None when it cannot be told."""
+        seconds = None if self._idle is None else self._idle.idle_seconds()
+        self._idle_answer = _word(seconds), time.monotonic()
+        if self._idle is None or seconds is None:
+            self._last = None
+            return None
+        scale = 1 / self._clock.real_seconds(1.0)
+        at = now.plus(-seconds * scale)
+        if self._idle.stops_in_sleep:
+            at = self._before_sleeps(at)
+        # The same input, read twice, is not a newer one.
+        if self._last is None or abs(at.since(self._last)) > _JITTER_SECONDS * scale:
+            self._last = at
+        return self._last
+
+    def slept(self, seconds: float, woke: Instant) -> None:
+        """The machine was suspended for so long until a moment."""
+        self._sleeps = [*self._sleeps, (woke.boot, seconds)][-_MOST_SLEEPS:]
+
+    def watch(self, seconds: float) -> None:
+        """Tell when there was no input for so long, and when there is some again."""
+        real = self._clock.real_seconds(seconds)
+        if self._idle is not None and real != self._watched:
+            self._watched = real
+            self._idle.watch(real)
+
+    def _before_sleeps(self, at: Instant) -> Instant:
+        """A moment told by a clock that stood still in each suspend since."""
+        for woke, seconds in reversed(self._sleeps):
+            if at.boot < woke:
+                at = at.plus(-seconds)
+        return at
+
+    # --- quiet ------------------------------------------------------------------
+
+    @property
+    def tells_quiet(self) -> bool:
+        """Whether there is anything that tells of a quiet."""
+        return self._quiet is not None
+
+    def look(self, wanted: frozenset[QuietReason], now: Instant, *, not_after: float) -> None:
+        """Begin to look what is quiet, unless that was done lately; a ``Quieted`` comes of it.
+
+        Args:
+            wanted: The reasons that the person wants to count.
+            now: The moment.
+            not_after: A look that began later than this, on the boot clock, is still good.
+        """
+        if self._looking is not None and self._looking.is_alive():
+            return
+        if self._looked_at is not None and self._looked_at >= not_after:
+            return
+        self._looked_at = now.boot
+        quiet = self._quiet
+        if quiet is None or not wanted:
+            self._post(Say(Quieted(())))
+            return
+
+        def tell() -> None:
+            found = quiet.look(wanted)
+            self._post(Say(Quieted(tuple(each for each in QuietReason if each in found))))
+
+        self._looking = threading.Thread(target=tell, name="quiet", daemon=True)
+        self._looking.start()
+
+    # --- for doctor ---------------------------------------------------------------
+
+    def reports(self) -> tuple[SenseReport, ...]:
+        """How each sense works here. Safe on every thread."""
+        if self._openers is None:
+            return ()
+        word, ago = None, None
+        if self._idle_answer is not None:
+            word, ago = self._idle_answer[0], time.monotonic() - self._idle_answer[1]
+        idle = SenseReport(Sense.IDLE, self._idle_choice, word, ago)
+        presence = () if self._presence is None else self._presence.reports()
+        quiet = () if self._quiet is None else self._quiet.reports()
+        return (idle, *presence, *quiet)
+
+    def _session(self, change: Change) -> None:
+        self._post(SessionChanged(change))
+
+
+def _word(seconds: float | None) -> str:
+    if seconds is None:
+        return "unknown"
+    return "active" if seconds < _ACTIVE_SECONDS else "idle"
