@@ -53,6 +53,11 @@ class DateSpan:
             raise NoSuchDayError(f"{text!r} names a day that does not exist") from None
         return cls(first, last)
 
+    @property
+    def length(self) -> int:
+        """How many days these are, at least one."""
+        return (self.last - self.first).days + 1
+
     def __str__(self) -> str:
         return f"{self.first}" if self.first == self.last else f"{self.first}..{self.last}"
 

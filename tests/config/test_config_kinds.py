@@ -252,9 +252,11 @@ def test_what_a_person_mistypes_is_refused_with_what_is_allowed(
 def test_of_many_days_the_wrong_one_is_named(
     entries: list[str], told: str, to_blame: object
 ) -> None:
-    for read in (lambda: DAYS.read(entries), lambda: DAYS.parse(", ".join(entries))):
-        with pytest.raises(PartError) as refusal:
-            read()
+    with pytest.raises(PartError) as in_file:
+        DAYS.read(entries)
+    with pytest.raises(PartError) as typed:
+        DAYS.parse(", ".join(entries))
+    for refusal in (in_file, typed):
         assert (str(refusal.value), refusal.value.part) == (told, to_blame)
 
 
