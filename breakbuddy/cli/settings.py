@@ -1,5 +1,8 @@
 """Reading and changing settings; they are all declared in config and only walked through here."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
 from breakbuddy import phrases
@@ -42,10 +45,8 @@ def list_(ctx: click.Context) -> None:
 @click.pass_context
 def get(ctx: click.Context, key: str) -> None:
     """Print one value."""
-    try:
+    with _explained():
         entry = declaration(key)
-    except ConfigError as error:
-        raise Failure(str(error), Exit.SETTINGS) from error
     click.echo(entry.show(present_settings(ctx).value(entry)))
 
 
@@ -70,10 +71,8 @@ def path(ctx: click.Context) -> None:
 @click.pass_context
 def reset(ctx: click.Context, key: str | None) -> None:
     """Go back to defaults."""
-    try:
+    with _explained():
         reset_setting(places(ctx).settings_file, key)
-    except ConfigError as error:
-        raise Failure(str(error), Exit.SETTINGS) from error
     _tell_agent(ctx)
     click.echo(_("{key} is back to the default").format(key=key) if key else _("All defaults"))
 
@@ -94,18 +93,35 @@ def interval(ctx: click.Context, minutes: str | None) -> None:
 
 def change(ctx: click.Context, key: str, text: str) -> None:
     """Change one setting from what a person typed; a running agent takes it over at once."""
-    try:
+    with _explained():
         entry = declaration(key)
         value = entry.parse_text(text)
+    save(ctx, key, value, f"{key} = {entry.show(value)}")
+
+
+def save(ctx: click.Context, key: str, value: object, meaning: str) -> None:
+    """Save one setting, have a running agent take it over, and print what that means.
+
+    Raises:
+        Failure: it cannot have this value, or cannot be saved.
+    """
+    with _explained():
         save_setting(places(ctx).settings_file, key, value)
+    running = _tell_agent(ctx)
+    click.echo(meaning)
+    if not running:
+        click.echo(_("It will count from the next start of BreakBuddy."))
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turn what is wrong with a setting into a failure with its exit code."""
+    try:
+        yield
     except NotAllowedError as error:
         raise Failure(str(error), Exit.USAGE) from error
     except ConfigError as error:
         raise Failure(str(error), Exit.SETTINGS) from error
-    running = _tell_agent(ctx)
-    click.echo(f"{key} = {entry.show(value)}")
-    if not running:
-        click.echo(_("It will count from the next start of BreakBuddy."))
 
 
 def _tell_agent(ctx: click.Context) -> bool:

@@ -4,12 +4,12 @@ A setting is a field of a section's frozen dataclass in settings.py, so that
 its declaration is also its type. Everything else reads it from there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from breakbuddy.config.errors import NotAllowedError
-from breakbuddy.config.kinds import Kind
+from breakbuddy.config.kinds import Kind, PartError
 from breakbuddy.config.wording import as_toml, plain
 from breakbuddy.i18n import _
 from breakbuddy.wording import clipped, quoted
@@ -57,7 +57,7 @@ class Declaration(Generic[T]):
         try:
             return self.kind.read(plain(value))
         except ValueError as refusal:
-            raise self._not_allowed(str(refusal), clipped(as_toml(value))) from None
+            raise self._not_allowed(refusal, value, _of_file) from None
 
     def parse_text(self, text: str) -> T:
         """A value that a person typed.
@@ -68,15 +68,30 @@ class Declaration(Generic[T]):
         try:
             return self.kind.parse(text)
         except ValueError as refusal:
-            raise self._not_allowed(str(refusal), quoted(text)) from None
+            raise self._not_allowed(refusal, text, _of_person) from None
 
     def show(self, value: T) -> str:
         """A value as a person would type it; ``parse_text`` understands it."""
         return self.kind.show(value)
 
-    def _not_allowed(self, allowed: str, value: str) -> NotAllowedError:
+    def _not_allowed(
+        self, refusal: ValueError, value: Any, shown: Callable[[Any], str]
+    ) -> NotAllowedError:
+        about = ""
+        if isinstance(refusal, PartError):
+            value = refusal.part
+            about = _("It must be {allowed}, not {value}.")
         text = _("{key} must be {allowed}, not {value}")
-        return NotAllowedError(text.format(key=self.key, allowed=allowed, value=value))
+        parts = {"key": self.key, "allowed": str(refusal), "value": shown(value)}
+        return NotAllowedError(text.format(**parts), about.format(**parts))
+
+
+def _of_file(value: object) -> str:
+    return clipped(as_toml(value))
+
+
+def _of_person(value: object) -> str:
+    return quoted(value) if isinstance(value, str) else _of_file(value)
 
 
 def setting(kind: Kind[T], default: T, *, label: str, help: str) -> T:  # noqa: A002 -- the field's word

@@ -14,3 +14,8 @@ class UnknownSettingError(ConfigError):
 
 class NotAllowedError(ConfigError):
     """The value is not one the setting may have; the text says what is allowed."""
+
+    def __init__(self, text: str, about_part: str = "") -> None:
+        super().__init__(text)
+        self.about_part = about_part
+        """A sentence on the part of the value that is to blame; empty if it is the whole."""

@@ -2,6 +2,7 @@
 
 Each kind judges a value read from TOML, reads one that a person typed, and
 says in one phrase what is allowed. It knows nothing of any particular setting.
+Those that tell when are in dates.py.
 """
 
 import re
@@ -10,14 +11,14 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Generic, TypeVar
 
-from breakbuddy.core.hours import Span
 from breakbuddy.i18n import _
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
-_OFF = frozenset({"off", "none", "no"})
+OFF = frozenset({"off", "none", "no"})
+"""What people type for nothing at all."""
 _YES_NO = dict.fromkeys(("yes", "true", "on"), True) | dict.fromkeys(("no", "false", "off"), False)
 
 
@@ -26,6 +27,15 @@ class Unit(Enum):
 
     MINUTES = auto()
     TIMES = auto()
+
+
+class PartError(ValueError):
+    """One part of a value is wrong. The text is what it must be, as a phrase after "must be"."""
+
+    def __init__(self, allowed: str, part: object) -> None:
+        super().__init__(allowed)
+        self.part = part
+        """The entry of a list that is wrong, or how many there are."""
 
 
 class Kind(ABC, Generic[T]):
@@ -43,7 +53,8 @@ class Kind(ABC, Generic[T]):
         """The value, from TOML's own types.
 
         Raises:
-            ValueError: it is not allowed; the text is what is allowed.
+            ValueError: it is not allowed; the text is what is allowed. A ``PartError``
+                where one part of it is to blame.
         """
 
     @abstractmethod
@@ -93,7 +104,7 @@ class WholeNumber(Kind[int]):
     def parse(self, text: str) -> int:
         """Plain digits; also "off" where that is allowed."""
         text = text.strip().lower()
-        if self.or_off and text in _OFF:
+        if self.or_off and text in OFF:
             return 0
         return self.read(int(text) if _WHOLE_NUMBER.fullmatch(text) else None)
 
@@ -150,7 +161,7 @@ class Choices(Kind[tuple[E, ...]]):
 
     def parse(self, text: str) -> tuple[E, ...]:
         """Words with commas or spaces between them, in brackets or not."""
-        parts = _without_brackets(text).replace(",", " ").lower().split()
+        parts = without_brackets(text).replace(",", " ").lower().split()
         return self.read([part.strip("\"'") for part in parts])
 
     def show(self, value: tuple[E, ...]) -> str:
@@ -211,44 +222,12 @@ class Minutes(Kind[tuple[int, ...]]):
 
     def parse(self, text: str) -> tuple[int, ...]:
         """Numbers with commas or spaces between them, in brackets or not."""
-        parts = _without_brackets(text).replace(",", " ").split()
+        parts = without_brackets(text).replace(",", " ").split()
         return self.read([int(p) if _WHOLE_NUMBER.fullmatch(p) else None for p in parts])
 
     def show(self, value: tuple[int, ...]) -> str:
         """Numbers with commas between them."""
         return ", ".join(map(str, value))
-
-
-@dataclass(frozen=True, slots=True)
-class TimesOfDay(Kind[tuple[Span, ...]]):
-    """The stretches of one weekday. None at all is a day off."""
-
-    most: int = 12
-
-    @property
-    def allowed(self) -> str:
-        """How they are written."""
-        return _('a list of times such as ["09:00-12:30", "13:00-17:30"], or [] for a day off')
-
-    def read(self, value: object) -> tuple[Span, ...]:
-        """A TOML array of strings."""
-        if isinstance(value, list) and len(value) <= self.most:
-            try:
-                return tuple(Span.parse(_string(entry)) for entry in value)
-            except ValueError:
-                raise ValueError(self.allowed) from None
-        raise ValueError(self.allowed)
-
-    def parse(self, text: str) -> tuple[Span, ...]:
-        """Stretches with commas between them, in brackets and quotes or not; or "off"."""
-        inner = _without_brackets(text)
-        if not inner or inner.lower() in _OFF:
-            return ()
-        return self.read([part.strip().strip("\"'") for part in inner.split(",")])
-
-    def show(self, value: tuple[Span, ...]) -> str:
-        """Stretches with commas between them, or "off"."""
-        return ", ".join(map(str, value)) or "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,11 +259,6 @@ class Text(Kind[str]):
         return value
 
 
-def _without_brackets(text: str) -> str:
+def without_brackets(text: str) -> str:
+    """What a person typed as a list, in brackets or not."""
     return text.strip().removeprefix("[").removesuffix("]").strip()
-
-
-def _string(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    raise ValueError(value)

@@ -34,6 +34,8 @@ class Problem:
     """What is wrong, without its place."""
     text: str = field(compare=False)
     """For a person, on one line: where, what it means for them, and what to do."""
+    key: str = field(default="", compare=False)
+    """The name that it is about, as "hours.monday"; empty if it is about the file as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _unknown(name: Name, value: object) -> str:
 def _problems(path: Path, source: Source, mistakes: list[tuple[Name, str]]) -> Iterator[Problem]:
     found = list(statements(source.file.text)) if mistakes else []
     for name, about in mistakes[:_MOST_TOLD]:
-        yield Problem(about, _placed(path, line_of(name, found), about))
+        yield Problem(about, _placed(path, line_of(name, found), about), ".".join(name))
     rest = len(mistakes) - _MOST_TOLD
     if rest > 0:
         about = ngettext(

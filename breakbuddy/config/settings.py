@@ -1,6 +1,6 @@
 """Every setting of BreakBuddy, declared once, and the value that holds them all.
 
-To add one, add a field; files, windows and the command line know it then.
+To add one, add a field, here or in when.py; files, windows and the command line know it then.
 """
 
 from collections.abc import Mapping
@@ -11,26 +11,18 @@ from typing import Any, Self
 from breakbuddy.coach.vocabulary import Place, Position
 from breakbuddy.config.declarations import Declaration, declarations_of, setting
 from breakbuddy.config.errors import UnknownSettingError
-from breakbuddy.config.kinds import (
-    Choice,
-    Choices,
-    Minutes,
-    Text,
-    TimesOfDay,
-    Unit,
-    WholeNumber,
-    YesNo,
+from breakbuddy.config.kinds import Choice, Choices, Text, YesNo
+from breakbuddy.config.when import (
+    HoursSettings,
+    PresenceSettings,
+    QuietSettings,
+    RhythmSettings,
 )
-from breakbuddy.core.hours import ALL_DAY, Span, WeeklyHours
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.i18n import N_, _
 from breakbuddy.wording import nearest, quoted
 
 _SECONDS_PER_MINUTE = 60.0
-
-
-INTERVAL = WholeNumber(5, 240, Unit.MINUTES)
-"""What the time between breaks can be."""
 
 
 class NotifyBy(StrEnum):
@@ -78,76 +70,6 @@ class Motion(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class RhythmSettings:
-    """How often, and how long. All lengths in minutes."""
-
-    interval: int = setting(
-        INTERVAL,
-        60,
-        label=N_("Time between breaks"),
-        help=N_("How long you sit before a stretch-and-move break is due."),
-    )
-    break_length: int = setting(
-        WholeNumber(1, 30, Unit.MINUTES),
-        3,
-        label=N_("Length of a break"),
-        help=N_("How long a break lasts; being away for as long counts as one."),
-    )
-    posture: int = setting(
-        WholeNumber(10, 120, Unit.MINUTES, or_off=True),
-        30,
-        label=N_("Time between posture checks"),
-        help=N_("How long you sit before a posture check; 0 turns posture checks off."),
-    )
-    snooze: int = setting(
-        WholeNumber(1, 120, Unit.MINUTES),
-        10,
-        label=N_("Snooze"),
-        help=N_("How long a snooze puts a break off when no other length is chosen."),
-    )
-    snooze_choices: tuple[int, ...] = setting(
-        Minutes(1, 120, most=6),
-        (5, 10, 15, 30),
-        label=N_("Snoozes offered"),
-        help=N_("The lengths of a snooze that the tray menu offers."),
-    )
-    snooze_limit: int = setting(
-        WholeNumber(0, 20, Unit.TIMES),
-        3,
-        label=N_("Snoozes per break"),
-        help=N_("How often one break can be snoozed; 0 allows no snooze at all."),
-    )
-
-
-def _day(label: str) -> tuple[Span, ...]:
-    return setting(
-        TimesOfDay(),
-        (ALL_DAY,),
-        label=label,
-        help=N_("When you are at work that day; at other times nothing is counted or prompted."),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class HoursSettings:
-    """Working hours. A stretch that ends at or before its start runs over midnight."""
-
-    monday: tuple[Span, ...] = _day(N_("Monday"))
-    tuesday: tuple[Span, ...] = _day(N_("Tuesday"))
-    wednesday: tuple[Span, ...] = _day(N_("Wednesday"))
-    thursday: tuple[Span, ...] = _day(N_("Thursday"))
-    friday: tuple[Span, ...] = _day(N_("Friday"))
-    saturday: tuple[Span, ...] = _day(N_("Saturday"))
-    sunday: tuple[Span, ...] = _day(N_("Sunday"))
-
-    @property
-    def week(self) -> WeeklyHours:
-        """All seven days as the rules take them."""
-        days = (self.monday, self.tuesday, self.wednesday, self.thursday, self.friday)
-        return WeeklyHours((*days, self.saturday, self.sunday))
-
-
-@dataclass(frozen=True, slots=True)
 class RemindersSettings:
     """How prompts are shown."""
 
@@ -168,6 +90,12 @@ class RemindersSettings:
         default=False,
         label=N_("Sound"),
         help=N_("Whether a reminder may make a sound."),
+    )
+    pause_in_typing: bool = setting(
+        YesNo(),
+        default=True,
+        label=N_("Wait for a pause in typing"),
+        help=N_("Whether a prompt that is due lets you finish typing, for two minutes at most."),
     )
 
 
@@ -222,7 +150,9 @@ class Settings:
 
     rhythm: RhythmSettings = field(default_factory=RhythmSettings)
     hours: HoursSettings = field(default_factory=HoursSettings)
+    presence: PresenceSettings = field(default_factory=PresenceSettings)
     reminders: RemindersSettings = field(default_factory=RemindersSettings)
+    quiet: QuietSettings = field(default_factory=QuietSettings)
     coach: CoachSettings = field(default_factory=CoachSettings)
     look: LookSettings = field(default_factory=LookSettings)
 
@@ -250,6 +180,10 @@ class Settings:
             posture_interval=minutes.posture * _SECONDS_PER_MINUTE or None,
             snooze=minutes.snooze * _SECONDS_PER_MINUTE,
             snooze_limit=minutes.snooze_limit,
+            standing_interval=minutes.standing * _SECONDS_PER_MINUTE,
+            walking_interval=minutes.walking * _SECONDS_PER_MINUTE,
+            away_after=self.presence.away_after * _SECONDS_PER_MINUTE,
+            wait_for_pause=self.reminders.pause_in_typing,
             hours=self.hours.week,
         )
 

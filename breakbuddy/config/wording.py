@@ -3,6 +3,7 @@
 from enum import Enum
 
 from breakbuddy import wording
+from breakbuddy.core.holidays import DateSpan
 from breakbuddy.core.hours import Span
 
 
@@ -10,7 +11,7 @@ def plain(value: object) -> object:
     """A setting's value in TOML's own types: texts, whole numbers, yes/no and lists of them."""
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, Span):
+    if isinstance(value, Span | DateSpan):
         return str(value)
     if isinstance(value, tuple | list):
         return [plain(entry) for entry in value]

@@ -1,19 +1,24 @@
-"""Working hours: several spans a day, over midnight too, in local time.
+"""Working hours: several spans a day, over midnight too, in local time, but for holidays.
 
 Outside them nothing is counted and nothing prompts. The computation works on
 absolute time, so that a night in which the clocks change is as long as it is.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import Self
 
 from breakbuddy.core.clock import Instant
+from breakbuddy.core.holidays import Holidays, ends_by, merged, next_after
 
 MINUTES_PER_DAY = 24 * 60
+_DAY = timedelta(days=1)
+HORIZON_DAYS = 400
+"""How far ahead a change is looked for: over any holiday that people take, and any year."""
+_TWO_WEEKS_AND_MORE = 17
+"""Days after which a week's hours are known: the clocks may change in one, never in two."""
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-\u2013]\s*(\d{1,2}):(\d{2})")
 
 
@@ -59,18 +64,23 @@ ALL_DAY = Span(0, MINUTES_PER_DAY)
 
 @dataclass(frozen=True, slots=True)
 class WeeklyHours:
-    """The spans of each weekday, Monday first. A day without spans is a day off."""
+    """The spans of each weekday, Monday first, and the days on which none of them begins."""
 
     days: tuple[tuple[Span, ...], ...] = ((ALL_DAY,),) * 7
+    """A day without spans is a day off."""
+    holidays: Holidays = ()
+    """A shift over midnight belongs to the day on which it began, and runs into a holiday."""
 
     def __post_init__(self) -> None:
         if len(self.days) != 7:  # noqa: PLR2004 -- the days of a week
             raise ValueError("working hours need the spans of seven days")
+        if self.holidays != merged(self.holidays):
+            raise ValueError("holidays must be in their order and apart from each other")
 
     @property
     def always(self) -> bool:
         """Whether there is no moment outside them."""
-        return all(ALL_DAY in spans for spans in self.days)
+        return not self.holidays and all(ALL_DAY in spans for spans in self.days)
 
 
 def is_open(hours: WeeklyHours, now: Instant) -> bool:
@@ -80,53 +90,73 @@ def is_open(hours: WeeklyHours, now: Instant) -> bool:
     today = now.local.date()
     return any(
         start <= now.unix < end
-        for day in (today - timedelta(days=1), today)
+        for day in (today - _DAY, today)
         for start, end in _open_times(hours, day, now.zone)
     )
 
 
 def next_change(hours: WeeklyHours, now: Instant) -> Instant | None:
-    """When the hours next begin or end, by the wall clock; None if they never do.
+    """When the hours next begin or end, by the wall clock.
 
-    Spans that touch or overlap are one: their seam is no change.
+    None if they do not within HORIZON_DAYS. Spans that touch or overlap are one: their
+    seam is no change.
     """
     if hours.always:
         return None
-    end_of_open: float | None = None
-    for start, end in _stretches(hours, now):
-        if end <= now.unix:
-            continue
-        if end_of_open is not None and start <= end_of_open:
-            end_of_open = max(end_of_open, end)
-        elif end_of_open is not None:
-            return now.plus(end_of_open - now.unix)
-        elif start > now.unix:
-            return now.plus(start - now.unix)
-        else:
-            end_of_open = end
-    # Either nothing ever opens, or one span runs into the next for ever.
+    change = (_closing if is_open(hours, now) else _opening)(hours, now)
+    return None if change is None else now.plus(change - now.unix)
+
+
+def _opening(hours: WeeklyHours, now: Instant) -> float | None:
+    """When the next stretch begins, from a moment outside all of them."""
+    if not any(hours.days):
+        return None
+    day = now.local.date() - _DAY
+    horizon = day + timedelta(days=HORIZON_DAYS)
+    while day <= horizon:
+        for start, _end in sorted(_open_times(hours, day, now.zone)):
+            if start > now.unix:
+                return start
+        day = min(ends_by(hours.holidays, day) or day, horizon) + _DAY
     return None
 
 
-def _stretches(hours: WeeklyHours, now: Instant) -> Iterator[tuple[float, float]]:
-    """All open stretches from yesterday on, in the order of their start.
+def _closing(hours: WeeklyHours, now: Instant) -> float | None:
+    """When the stretch ends in which a moment lies; None if it goes on and on."""
+    first = now.local.date() - _DAY
+    open_until = now.unix
+    for day in (first + timedelta(days=number) for number in range(_TWO_WEEKS_AND_MORE)):
+        for start, end in sorted(_open_times(hours, day, now.zone)):
+            if start > open_until:
+                return open_until
+            open_until = max(open_until, end)
+        if open_until < _unix(day, MINUTES_PER_DAY, now.zone):
+            return open_until
+    # One span runs into the next all week, and will until a day on which none begins.
+    holiday = next_after(hours.holidays, first + timedelta(days=_TWO_WEEKS_AND_MORE - 1))
+    if holiday is None or (holiday.first - first).days > HORIZON_DAYS:
+        return None
+    eve = _open_times(hours, holiday.first - _DAY, now.zone)
+    return max([_unix(holiday.first, 0, now.zone), *(end for _start, end in eve)])
 
-    Up to two weeks on: a night that changes the clocks may leave out a week's only one.
-    """
-    first = now.local.date() - timedelta(days=1)
-    for offset in range(17):
-        yield from sorted(_open_times(hours, first + timedelta(days=offset), now.zone))
+
+def _open_times(hours: WeeklyHours, day: date, zone: tzinfo) -> tuple[tuple[float, float], ...]:
+    """The spans that begin on a day, in seconds since 1970, less those that are left out."""
+    spans = hours.days[day.weekday()]
+    if not spans or ends_by(hours.holidays, day):
+        return ()
+    # By the day's spans alone, not by the whole week with a hundred holidays: it is hashed.
+    return _times(spans, day, zone)
 
 
 @lru_cache(maxsize=32)
-def _open_times(hours: WeeklyHours, day: date, zone: tzinfo) -> tuple[tuple[float, float], ...]:
-    """The spans that begin on a day, in seconds since 1970, less those that are left out."""
+def _times(spans: tuple[Span, ...], day: date, zone: tzinfo) -> tuple[tuple[float, float], ...]:
     times = (
         (
             _unix(day, span.start, zone),
             _unix(day, span.end + (MINUTES_PER_DAY if span.end <= span.start else 0), zone),
         )
-        for span in hours.days[day.weekday()]
+        for span in spans
     )
     return tuple((start, end) for start, end in times if start < end)
 

@@ -20,20 +20,20 @@ class Rhythm:
     """How long a snooze is when no length is named, 1 to 120 minutes."""
     snooze_limit: int = 3
     """How often one break may be snoozed, 0 to 20."""
-    hours: WeeklyHours = field(default_factory=WeeklyHours)
-    """When people are at work; outside nothing is counted and nothing prompts."""
     standing_interval: float = 40 * 60.0
-    """Time of standing at the desk until a prompt to sit or walk, 5 to 240 minutes."""
+    """The time at a desk for standing before a prompt to sit or walk, 5 to 240 minutes."""
     walking_interval: float = 60 * 60.0
-    """The same for walking at the desk."""
+    """The time on a treadmill before a prompt to stand still or sit, 5 to 240 minutes."""
     away_after: float = 5 * 60.0
-    """Without input for so long, people are away; 1 to 60 minutes. Until then they read."""
+    """How long no input may come before the person counts as away, 1 to 60 minutes."""
     wait_for_pause: bool = True
     """Whether a prompt that is due waits for a pause in typing."""
+    hours: WeeklyHours = field(default_factory=WeeklyHours)
+    """When people are at work; outside nothing is counted and nothing prompts."""
 
     def __post_init__(self) -> None:
-        durations = [self.interval, self.break_length, self.snooze, self.away_after]
-        durations += [self.standing_interval, self.walking_interval]
+        durations = [self.limit(position) for position in WorkPosition]
+        durations += [self.break_length, self.snooze, self.away_after]
         if self.posture_interval is not None:
             durations.append(self.posture_interval)
         # Written so that NaN, which is never between two numbers, is refused too.
@@ -41,7 +41,7 @@ class Rhythm:
             raise ValueError(f"durations must be positive and the limit not negative: {self!r}")
 
     def limit(self, position: WorkPosition) -> float:
-        """For how long people work in a position before a move break is due, in seconds."""
+        """How long a person works in a position before a prompt, in seconds."""
         return {
             WorkPosition.SITTING: self.interval,
             WorkPosition.STANDING: self.standing_interval,

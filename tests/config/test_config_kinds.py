@@ -5,17 +5,19 @@ from enum import StrEnum
 
 import pytest
 
+from breakbuddy.config.dates import Days, TimesOfDay
 from breakbuddy.config.kinds import (
     Choice,
     Choices,
     Kind,
     Minutes,
+    PartError,
     Text,
-    TimesOfDay,
     Unit,
     WholeNumber,
     YesNo,
 )
+from breakbuddy.core.holidays import DateSpan
 from breakbuddy.core.hours import ALL_DAY, Span
 
 
@@ -31,8 +33,12 @@ SNOOZES = Minutes(1, 120, most=3)
 COLOUR = Choice(Colour)
 COLOURS = Choices(Colour)
 DAY = TimesOfDay(most=3)
+DAYS = Days(most=3)
+FORM = "made of days as 2026-10-03 and ranges as 2026-12-24..2027-01-02"
+CHRISTMAS = DateSpan(date(2026, 12, 24), date(2027, 1, 2))
+UNITY_DAY = DateSpan(date(2026, 10, 3), date(2026, 10, 3))
 CODE = Text("[a-z]{0,2}", "two letters at most")
-EVERY_KIND = [MINUTES, POSTURE, TIMES, SNOOZES, COLOUR, COLOURS, DAY, CODE, YesNo()]
+EVERY_KIND = [MINUTES, POSTURE, TIMES, SNOOZES, COLOUR, COLOURS, DAY, DAYS, CODE, YesNo()]
 
 
 # --- from a file ----------------------------------------------------------
@@ -58,6 +64,10 @@ EVERY_KIND = [MINUTES, POSTURE, TIMES, SNOOZES, COLOUR, COLOURS, DAY, CODE, YesN
         (DAY, ["00:00-24:00"], (ALL_DAY,)),
         (DAY, ["09:00-12:30", "13:00-17:30"], (Span(540, 750), Span(780, 1050))),
         (DAY, ["22:00-06:00"], (Span(1320, 360),)),
+        (DAYS, [], ()),
+        (DAYS, ["2026-12-24..2027-01-02", "2026-10-03"], (UNITY_DAY, CHRISTMAS)),
+        (DAYS, ["2026-12-24..2026-12-31", "2027-01-01..2027-01-02"], (CHRISTMAS,)),
+        (DAYS, [date(2026, 10, 3)], (UNITY_DAY,)),
         (CODE, "", ""),
         (CODE, "de", "de"),
     ],
@@ -125,6 +135,8 @@ def test_a_good_value_is_taken(kind: Kind[object], value: object, expected: obje
         (DAY, [["09:00-17:00"]]),
         (DAY, [datetime(2026, 1, 1, tzinfo=UTC)]),
         (DAY, ["01:00-02:00", "03:00-04:00", "05:00-06:00", "07:00-08:00"]),
+        (DAYS, "2026-10-03"),
+        (DAYS, None),
         (CODE, "deu"),
         (CODE, "d\n"),
         (CODE, 1),
@@ -168,6 +180,12 @@ def test_a_bad_value_is_refused_with_what_is_allowed(kind: Kind[object], value: 
         (DAY, "off", ()),
         (DAY, "[]", ()),
         (DAY, "", ()),
+        (DAYS, "2026-12-24 .. 2027-01-02,2026-10-03", (UNITY_DAY, CHRISTMAS)),
+        (DAYS, '["2026-10-03"]', (UNITY_DAY,)),
+        (DAYS, "none", ()),
+        (DAYS, "off", ()),
+        (DAYS, "[]", ()),
+        (DAYS, "", ()),
         (CODE, " de ", "de"),
     ],
 )
@@ -214,6 +232,43 @@ def test_what_a_person_mistypes_is_refused_with_what_is_allowed(
     assert str(refusal.value) == kind.allowed
 
 
+@pytest.mark.parametrize(
+    ("entries", "told", "to_blame"),
+    [
+        (["2026-10-03", "2026-02-29"], "made of days that the calendar has", "2026-02-29"),
+        (
+            ["2027-01-02..2026-12-24", "2026-10-03"],
+            "made of ranges that end after they begin",
+            "2027-01-02..2026-12-24",
+        ),
+        (["2026-10-03", "soon"], FORM, "soon"),
+        (["2026-10-03", "2026-12-24..."], FORM, "2026-12-24..."),
+        (["2026-10-03", ""], FORM, ""),
+        (["2026-10-03 2026-10-04"], FORM, "2026-10-03 2026-10-04"),
+        (["christmas"], FORM, "christmas"),
+        (["2026-10-03"] * 4, "made of at most 3 days and ranges", 4),
+    ],
+)
+def test_of_many_days_the_wrong_one_is_named(
+    entries: list[str], told: str, to_blame: object
+) -> None:
+    with pytest.raises(PartError) as in_file:
+        DAYS.read(entries)
+    with pytest.raises(PartError) as typed:
+        DAYS.parse(", ".join(entries))
+    for refusal in (in_file, typed):
+        assert (str(refusal.value), refusal.value.part) == (told, to_blame)
+
+
+@pytest.mark.parametrize(
+    "entry", [20261003, True, ["2026-10-03"], {}, datetime(2026, 1, 1, tzinfo=UTC)]
+)
+def test_what_is_no_day_in_the_file_is_named(entry: object) -> None:
+    with pytest.raises(PartError) as refusal:
+        DAYS.read(["2026-10-03", entry])
+    assert (str(refusal.value), refusal.value.part) == (FORM, entry)
+
+
 # --- to a person ----------------------------------------------------------
 
 
@@ -253,6 +308,8 @@ def test_what_is_allowed_fits_on_one_line(kind: Kind[object]) -> None:
         (SNOOZES, (5, 10), "5, 10"),
         (DAY, (Span(540, 750), Span(1320, 360)), "09:00-12:30, 22:00-06:00"),
         (DAY, (), "off"),
+        (DAYS, (UNITY_DAY, CHRISTMAS), "2026-10-03, 2026-12-24..2027-01-02"),
+        (DAYS, (), "none"),
         (CODE, "", ""),
     ],
 )

@@ -23,6 +23,7 @@ from breakbuddy.config.settings import (
     Theme,
     declaration,
 )
+from breakbuddy.core.holidays import DateSpan, merged
 from breakbuddy.core.hours import MINUTES_PER_DAY, Span
 
 ByHand = Callable[[str | bytes], Path]
@@ -407,10 +408,21 @@ VALUES: dict[str, st.SearchStrategy[object]] = {
         tuple
     ),
     "rhythm.snooze_limit": st.integers(0, 20),
-    **{key: SPANS for key in DECLARATIONS if key.startswith("hours.")},
+    "rhythm.standing": st.integers(5, 240),
+    "rhythm.walking": st.integers(5, 240),
+    **{key: SPANS for key in DECLARATIONS if key.endswith("day")},
+    "hours.holidays": st.lists(
+        st.dates().flatmap(lambda day: st.builds(DateSpan, st.just(day), st.dates(day))),
+        max_size=4,
+    ).map(merged),
+    "presence.away_after": st.integers(1, 60),
+    "presence.lock": st.booleans(),
+    "presence.ask_on_return": st.booleans(),
     "reminders.style": st.sampled_from(PromptStyle),
     "reminders.notify": st.sampled_from(NotifyBy),
     "reminders.sound": st.booleans(),
+    "reminders.pause_in_typing": st.booleans(),
+    **{key: st.booleans() for key in DECLARATIONS if key.startswith("quiet.")},
     "coach.place": st.sampled_from(Place),
     "coach.positions": st.sets(st.sampled_from(Position), min_size=1).map(
         lambda chosen: tuple(each for each in Position if each in chosen)

@@ -13,6 +13,7 @@ from breakbuddy.config.settings import (
 )
 from breakbuddy.core.hours import ALL_DAY, Span
 from breakbuddy.core.rhythm import Rhythm
+from breakbuddy.core.vocabulary import QuietReason, WorkPosition
 
 EVERY_KEY = list(DECLARATIONS)
 
@@ -28,6 +29,8 @@ def test_the_settings_and_their_order_are_as_agreed() -> None:
         "rhythm.snooze",
         "rhythm.snooze_choices",
         "rhythm.snooze_limit",
+        "rhythm.standing",
+        "rhythm.walking",
         "hours.monday",
         "hours.tuesday",
         "hours.wednesday",
@@ -35,9 +38,19 @@ def test_the_settings_and_their_order_are_as_agreed() -> None:
         "hours.friday",
         "hours.saturday",
         "hours.sunday",
+        "hours.holidays",
+        "presence.away_after",
+        "presence.lock",
+        "presence.ask_on_return",
         "reminders.style",
         "reminders.notify",
         "reminders.sound",
+        "reminders.pause_in_typing",
+        "quiet.do_not_disturb",
+        "quiet.full_screen",
+        "quiet.screen_awake",
+        "quiet.camera",
+        "quiet.microphone",
         "coach.place",
         "coach.positions",
         "look.theme",
@@ -99,6 +112,8 @@ def test_labels_and_help_are_in_the_language_of_the_person(
         ("hours.wendesday", "hours.wednesday"),
         ("sounds", "reminders.sound"),
         ("langage", "look.language"),
+        ("hours.holiday", "hours.holidays"),
+        ("quiet.fullscreen", "quiet.full_screen"),
     ],
 )
 def test_a_wrong_name_is_told_with_the_nearest_right_one(wrong: str, right: str) -> None:
@@ -154,6 +169,27 @@ def test_a_name_like_no_other_is_told_without_a_guess(wrong: str) -> None:
             (
                 'hours.sunday must be a list of times such as ["09:00-12:30", "13:00-17:30"], '
                 "or [] for a day off, not '9-5'"
+            ),
+        ),
+        (
+            "hours.holidays",
+            "2026-10-03, christmas",
+            (
+                "hours.holidays must be made of days as 2026-10-03 and ranges as "
+                "2026-12-24..2027-01-02, not 'christmas'"
+            ),
+        ),
+        (
+            "hours.holidays",
+            "2026-10-03, 2026-02-29",
+            "hours.holidays must be made of days that the calendar has, not '2026-02-29'",
+        ),
+        (
+            "hours.holidays",
+            "2027-01-02..2026-12-24, 2026-10-03",
+            (
+                "hours.holidays must be made of ranges that end after they begin, "
+                "not '2027-01-02..2026-12-24'"
             ),
         ),
     ],
@@ -233,6 +269,9 @@ def test_the_rules_get_seconds() -> None:
         "rhythm.posture": 20,
         "rhythm.snooze": 7,
         "rhythm.snooze_limit": 0,
+        "rhythm.standing": 25,
+        "rhythm.walking": 90,
+        "presence.away_after": 3,
     }.items():
         settings = settings.having(declaration(key), value)
     rhythm = settings.rhythm_for_core()
@@ -241,6 +280,23 @@ def test_the_rules_get_seconds() -> None:
     assert rhythm.posture_interval == 1200.0
     assert rhythm.snooze == 420.0
     assert rhythm.snooze_limit == 0
+    assert rhythm.away_after == 180.0
+    assert {position: rhythm.limit(position) for position in WorkPosition} == {
+        WorkPosition.SITTING: 2700.0,
+        WorkPosition.STANDING: 1500.0,
+        WorkPosition.WALKING: 5400.0,
+    }
+
+
+def test_the_rules_are_told_whether_to_wait_for_a_pause_in_typing() -> None:
+    settings = Settings().having(declaration("reminders.pause_in_typing"), value=False)
+    assert Settings().rhythm_for_core().wait_for_pause is True
+    assert settings.rhythm_for_core().wait_for_pause is False
+
+
+def test_each_reason_to_be_quiet_has_a_setting_of_its_name() -> None:
+    names = [entry.name for entry in DECLARATIONS.values() if entry.section == "quiet"]
+    assert names == [reason.value for reason in QuietReason]
 
 
 def test_posture_checks_that_are_off_are_none_to_the_rules() -> None:
@@ -254,6 +310,15 @@ def test_the_rules_get_the_week_with_monday_first() -> None:
     for number, day in enumerate(days):
         settings = settings.having(declaration(f"hours.{day}"), (Span(number, 600),))
     assert settings.rhythm_for_core().hours.days == tuple((Span(n, 600),) for n in range(7))
+
+
+def test_the_rules_get_the_holidays_in_order_and_apart() -> None:
+    days = ["2027-01-01..2027-01-02", "2026-10-03", "2026-12-24..2026-12-31", "2026-10-03"]
+    settings = Settings().having(declaration("hours.holidays"), days)
+    assert list(map(str, settings.rhythm_for_core().hours.holidays)) == [
+        "2026-10-03",
+        "2026-12-24..2027-01-02",
+    ]
 
 
 def test_a_week_without_any_hours_can_be_had() -> None:

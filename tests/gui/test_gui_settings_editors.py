@@ -11,6 +11,7 @@ from breakbuddy.coach.vocabulary import Place, Position
 from breakbuddy.config.declarations import Declaration
 from breakbuddy.config.kinds import Text
 from breakbuddy.config.settings import Motion, NotifyBy, Theme
+from breakbuddy.core.holidays import DateSpan
 from breakbuddy.core.hours import ALL_DAY, Span
 from breakbuddy.gui.settings.editors.language import own_name
 from breakbuddy.gui.settings.editors.line import LineEditor
@@ -21,6 +22,8 @@ from tests.gui import settings_rig as rig
 from tests.gui.rig import Opened, pressable, said
 
 MORNING = Span.parse("09:00-12:30")
+UNITY_DAY = DateSpan.parse("2026-10-03")
+CHRISTMAS = DateSpan.parse("2026-12-24..2027-01-02")
 AFTERNOON = Span.parse("13:00-17:30")
 
 
@@ -236,6 +239,58 @@ def test_a_day_that_is_wrong_is_not_copied(window: SettingsWindow, ctx: Opened) 
     choose_from_menu(monday, "Copy to all working days")
     assert rig.is_marked_wrong(monday)
     assert rig.saved(ctx, "hours.tuesday") == (ALL_DAY,)
+
+
+def test_holidays_are_typed_as_days_and_ranges(window: SettingsWindow, ctx: Opened) -> None:
+    row = rig.row(window, "hours.holidays")
+    assert rig.field(row).text() == ""
+    rig.typed(row, "2026-12-24..2027-01-01, 2026-10-03,2027-01-02")
+    assert rig.saved(ctx, "hours.holidays") == (UNITY_DAY, CHRISTMAS)
+    assert rig.field(row).text() == "2026-10-03, 2026-12-24..2027-01-02"
+    assert pressable(row, "Default").toolTip() == "Back to the default: none"
+    rig.typed(row, " ")
+    assert rig.saved(ctx, "hours.holidays") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        (
+            "christmas",
+            (
+                "It must be made of days as 2026-10-03 and ranges as 2026-12-24..2027-01-02, "
+                "not 'christmas'."
+            ),
+        ),
+        ("2026-02-29", "It must be made of days that the calendar has, not '2026-02-29'."),
+        (
+            "2026-10-03, 2026-12-24..2026-12-02",
+            "It must be made of ranges that end after they begin, not '2026-12-24..2026-12-02'.",
+        ),
+        (
+            ", ".join(["2026-10-03"] * 101),
+            "It must be made of at most 100 days and ranges, not 101.",
+        ),
+    ],
+)
+def test_of_holidays_the_wrong_one_is_named(
+    window: SettingsWindow, ctx: Opened, typed: str, why: str
+) -> None:
+    row = rig.row(window, "hours.holidays")
+    rig.field(row).setText(typed)
+    row.commit()
+    assert rig.reason(row) == why
+    assert rig.is_marked_wrong(row)
+    assert rig.saved(ctx, "hours.holidays") == ()
+
+
+def test_what_makes_prompts_wait_is_on_a_page_of_its_own(
+    window: SettingsWindow, ctx: Opened
+) -> None:
+    pressable(window, "Quiet").click()
+    pressable(window, "Microphone in use").click()
+    assert rig.saved(ctx, "quiet.microphone") is False
+    assert rig.saved(ctx, "quiet.camera") is True
 
 
 def test_a_language_is_picked_or_typed_by_its_code(window: SettingsWindow, ctx: Opened) -> None:

@@ -32,9 +32,11 @@ def test_every_setting_stands_on_one_page() -> None:
 
 
 def test_rhythm_and_hours_stand_together_and_the_days_share_their_help() -> None:
-    breaks, hours = pages(DECLARATIONS.values())[Page.RHYTHM]
+    breaks, hours, holidays, presence = pages(DECLARATIONS.values())[Page.RHYTHM]
     assert (breaks.section, hours.section) == ("rhythm", "hours")
     assert not breaks.help
+    assert [entry.key for entry in holidays.entries] == ["hours.holidays"]
+    assert presence.section == "presence"
     assert hours.help == DECLARATIONS["hours.monday"].help
 
 

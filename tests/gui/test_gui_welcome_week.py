@@ -2,10 +2,19 @@
 
 import pytest
 
-from breakbuddy.config.settings import HoursSettings
+from breakbuddy.config.when import HoursSettings
+from breakbuddy.core.holidays import DateSpan
 from breakbuddy.core.hours import ALL_DAY, Span
 from breakbuddy.gui.welcoming.living import clicks
-from breakbuddy.gui.welcoming.week import OFFICE, Hours, between, changes, time_of_day, week_of
+from breakbuddy.gui.welcoming.week import (
+    OFFICE,
+    Hours,
+    back_to,
+    between,
+    changes,
+    time_of_day,
+    week_of,
+)
 
 EARLY = Span.parse("07:00-15:30")
 NIGHT = Span.parse("22:00-06:00")
@@ -13,7 +22,7 @@ SUNDAY_TO_THURSDAY = frozenset({6, 0, 1, 2, 3})
 
 
 def hours(*days: tuple[Span, ...]) -> HoursSettings:
-    return HoursSettings(*days)
+    return HoursSettings().with_days(days)
 
 
 def working_week(span: Span) -> HoursSettings:
@@ -61,6 +70,13 @@ def test_only_the_days_that_differ_are_changed() -> None:
     }
     assert changes(working_week(OFFICE), OFFICE) == {}
     assert set(changes(working_week(OFFICE), None).values()) == {(ALL_DAY,)}
+
+
+def test_holidays_are_no_times_and_stay_as_they_are() -> None:
+    christmas = (DateSpan.parse("2026-12-24..2027-01-02"),)
+    assert week_of(HoursSettings(holidays=christmas)).hours is Hours.ALL_DAY
+    assert "hours.holidays" not in changes(HoursSettings(holidays=christmas), OFFICE)
+    assert back_to(HoursSettings(holidays=christmas), HoursSettings()) == {}
 
 
 def test_times_may_run_over_midnight_but_not_begin_where_they_end() -> None:

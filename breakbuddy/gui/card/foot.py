@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from breakbuddy import phrases
 from breakbuddy.config.errors import ConfigError
-from breakbuddy.config.settings import INTERVAL
+from breakbuddy.config.when import INTERVAL
 from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.windows import Window
 from breakbuddy.gui.context import Context

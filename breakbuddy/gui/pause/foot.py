@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from breakbuddy import phrases
-from breakbuddy.config.settings import RhythmSettings
+from breakbuddy.config.when import RhythmSettings
 from breakbuddy.gui.glyphs import Glyph
 from breakbuddy.gui.pause import words
 from breakbuddy.gui.pause.course import Scene

@@ -20,6 +20,7 @@ class Page(Enum):
 
     RHYTHM = auto()
     REMINDERS = auto()
+    QUIET = auto()
     COACH = auto()
     LOOK = auto()
     MORE = auto()
@@ -31,11 +32,17 @@ class Page(Enum):
 _PAGE_OF = {
     "rhythm": Page.RHYTHM,
     "hours": Page.RHYTHM,
+    "presence": Page.RHYTHM,
     "reminders": Page.REMINDERS,
+    "quiet": Page.QUIET,
     "coach": Page.COACH,
     "look": Page.LOOK,
 }
 """Where a section stands; which settings it has is said by the declarations alone."""
+
+
+_APART = {"hours.holidays"}
+"""Settings that stand in a frame of their own, below the one of their section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +54,15 @@ class Group:
 
     @property
     def heading(self) -> str:
-        """What stands above them."""
+        """What stands above them; empty for what stands apart and has a label already."""
+        if self.entries[0].key in _APART:
+            return ""
         known = {
             "rhythm": _("Breaks and posture checks"),
             "hours": _("Working hours"),
+            "presence": _("Being there"),
             "reminders": _("How you are reminded"),
+            "quiet": _("When prompts wait"),
             "coach": _("What breaks propose"),
             "look": _("Windows and words"),
         }
@@ -67,7 +78,7 @@ class Group:
 def pages(entries: Iterable[Entry]) -> Mapping[Page, tuple[Group, ...]]:
     """Every page that there is, in order, with the groups of settings on it."""
     found: dict[Page, list[Group]] = {page: [] for page in Page}
-    for section, members in groupby(entries, key=lambda entry: entry.section):
+    for (section, _apart), members in groupby(entries, key=_place):
         found[_PAGE_OF.get(section, Page.MORE)].append(Group(section, tuple(members)))
     if not found[Page.MORE]:
         del found[Page.MORE]
@@ -79,9 +90,14 @@ def title(page: Page) -> str:
     return {
         Page.RHYTHM: _("Rhythm"),
         Page.REMINDERS: _("Reminders"),
+        Page.QUIET: _("Quiet"),
         Page.COACH: _("Coach"),
         Page.LOOK: _("Look and language"),
         Page.MORE: _("More"),
         Page.DATA: _("Data"),
         Page.ABOUT: _("About"),
     }[page]
+
+
+def _place(entry: Entry) -> tuple[str, bool]:
+    return entry.section, entry.key in _APART

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from breakbuddy import phrases
 from breakbuddy.coach.models import Library
 from breakbuddy.coach.playing import Playing
-from breakbuddy.config.settings import INTERVAL, HoursSettings, declaration
+from breakbuddy.config.settings import declaration
+from breakbuddy.config.when import INTERVAL, HoursSettings
 from breakbuddy.core.hours import MINUTES_PER_DAY
 from breakbuddy.gui.context import Context
 from breakbuddy.gui.stage import Stage

@@ -1,10 +1,10 @@
 """Working hours as three choices, and the settings that each of them stands for. Nothing of Qt."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import Enum, auto
 
-from breakbuddy.config.settings import HoursSettings
+from breakbuddy.config.when import HoursSettings
 from breakbuddy.core.hours import ALL_DAY, MINUTES_PER_DAY, Span
 
 OFFICE = Span(9 * 60, 17 * 60)
@@ -35,10 +35,10 @@ def week_of(settings: HoursSettings, working: Collection[int] = MONDAY_TO_FRIDAY
     """Which choice the settings come to.
 
     Args:
-        settings: Of all seven days.
+        settings: Of all seven days; holidays count for nothing here.
         working: The days on which people work here, from 0 for Monday.
     """
-    week = settings.week
+    week = replace(settings.week, holidays=())
     if week.always:
         return Week(Hours.ALL_DAY, None)
     at_work = {spans for day, spans in enumerate(week.days) if day in working}
@@ -61,13 +61,14 @@ def changes(
         working: The days on which people work here, from 0 for Monday.
     """
     if span is None:
-        return back_to(settings, HoursSettings(*[(ALL_DAY,)] * 7))
+        return back_to(settings, settings.with_days([(ALL_DAY,)] * 7))
     days = [(span,) if day in working else () for day in range(7)]
-    return back_to(settings, HoursSettings(*days))
+    return back_to(settings, settings.with_days(days))
 
 
 def back_to(settings: HoursSettings, wanted: HoursSettings) -> Mapping[str, tuple[Span, ...]]:
-    """The settings to change, by their keys, so that they are those of another week."""
+    """The settings to change, by their keys, so that the days are those of another week."""
+    wanted = replace(wanted, holidays=settings.holidays)
     return {
         f"hours.{day.name}": getattr(wanted, day.name)
         for day in fields(wanted)

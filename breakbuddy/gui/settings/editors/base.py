@@ -97,8 +97,8 @@ class TypedEditor(Editor):
         self._shown = typed  # it is judged once
         try:
             value = self.read(typed)
-        except NotAllowedError:
-            self.refused.emit(self.must)
+        except NotAllowedError as refusal:
+            self.refused.emit(refusal.about_part or self.must)
         else:
             self.chose.emit(value)
 

@@ -2,19 +2,12 @@
 
 from typing import Any
 
-from breakbuddy.config.kinds import (
-    Choice,
-    Choices,
-    Kind,
-    Minutes,
-    Text,
-    TimesOfDay,
-    WholeNumber,
-    YesNo,
-)
+from breakbuddy.config.dates import Days, TimesOfDay
+from breakbuddy.config.kinds import Choice, Choices, Kind, Minutes, Text, WholeNumber, YesNo
 from breakbuddy.gui.settings.editors.base import Editor
 from breakbuddy.gui.settings.editors.choice import ChoiceEditor
 from breakbuddy.gui.settings.editors.choices import ChoicesEditor
+from breakbuddy.gui.settings.editors.days import DaysEditor
 from breakbuddy.gui.settings.editors.language import LanguageEditor
 from breakbuddy.gui.settings.editors.line import LineEditor
 from breakbuddy.gui.settings.editors.minutes import MinutesEditor
@@ -33,6 +26,7 @@ _BY_KIND: dict[type[Kind[Any]], type[Editor]] = {
     YesNo: YesNoEditor,
     Minutes: MinutesEditor,
     TimesOfDay: TimesEditor,
+    Days: DaysEditor,
     Text: LineEditor,
 }
 
