@@ -9,7 +9,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.vocabulary import Condition, Kind, Outcome, Refusal
+from breakbuddy.core.vocabulary import (
+    Condition,
+    Kind,
+    Outcome,
+    QuietReason,
+    Refusal,
+    WorkPosition,
+)
 from breakbuddy.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -17,6 +24,8 @@ if TYPE_CHECKING:
 
 _MINUTES_PER_HOUR = 60
 _ROUGHLY_SECONDS = 5 * 60
+LONG_QUIET_SECONDS = 90 * 60.0
+"""A quiet that lasts longer may have been forgotten: the tray says since when it lasts."""
 
 
 def duration(seconds: float) -> str:
@@ -69,7 +78,7 @@ def headline(status: "Status") -> str:
                 Condition.OFF_HOURS: _("Outside your working hours"),
                 Condition.AWAY: _("You are away"),
                 Condition.DUE: _("Time to move"),
-                Condition.OWED: _("A break is waiting for a quiet moment to end"),
+                Condition.OWED: _owed(status),
             }[other]
 
 
@@ -89,10 +98,41 @@ def on_break() -> str:
 
 
 def sitting(status: "Status") -> str | None:
-    """How long the person has sat; None when there is nothing to say."""
+    """How long the person has worked in their position; None when there is nothing to say."""
     if status.condition in {Condition.ON_BREAK, Condition.OFF_HOURS, Condition.AWAY}:
         return None
-    return _("sitting for {time}").format(time=duration(status.sitting_seconds))
+    text = {
+        WorkPosition.SITTING: _("sitting for {time}"),
+        WorkPosition.STANDING: _("standing for {time}"),
+        WorkPosition.WALKING: _("walking for {time}"),
+    }[status.position]
+    return text.format(time=duration(status.sitting_seconds))
+
+
+def position(value: WorkPosition) -> str:
+    """How a person works, in a word."""
+    return {
+        WorkPosition.SITTING: _("Sitting"),
+        WorkPosition.STANDING: _("Standing"),
+        WorkPosition.WALKING: _("Walking"),
+    }[value]
+
+
+def quiet(reason: QuietReason) -> str:
+    """What holds a prompt back, as a clause by itself."""
+    return {
+        QuietReason.DO_NOT_DISTURB: _("do not disturb is on"),
+        QuietReason.FULL_SCREEN: _("a window fills the screen"),
+        QuietReason.SCREEN_AWAKE: _("a program keeps the screen awake"),
+        QuietReason.CAMERA: _("the camera is in use"),
+        QuietReason.MICROPHONE: _("the microphone is in use"),
+    }[reason]
+
+
+def welcome_back(away_seconds: float) -> tuple[str, str]:
+    """Title and body of the news that an absence was taken for a break."""
+    text = _("Your {time} away count as a break. If you were here and only read, say so.")
+    return _("Welcome back"), text.format(time=duration(away_seconds))
 
 
 def apart(parts: Iterable[str]) -> str:
@@ -118,6 +158,7 @@ def prompt_body(
     *,
     proposed: Sequence[str] = (),
     again: bool = False,
+    position: WorkPosition = WorkPosition.SITTING,
 ) -> str:
     """What a prompt asks for, in one line.
 
@@ -127,16 +168,23 @@ def prompt_body(
         break_length: How long a break lasts, in seconds.
         proposed: The titles of a break's moves in their order, or what a posture check asks.
         again: Whether it comes back after it got no answer.
+        position: How the person works.
     """
     if kind is Kind.POSTURE:
         return " ".join(proposed) or _("Feet flat, back long, shoulders loose?")
-    sat = _("Sitting for {time}.").format(time=duration(sitting_seconds))
-    ask = _ask(proposed, duration(break_length))
+    sat = {
+        WorkPosition.SITTING: _("Sitting for {time}."),
+        WorkPosition.STANDING: _("Standing for {time}: sit down or walk a little."),
+        WorkPosition.WALKING: _("Walking for {time}: sit down or stand a little."),
+    }[position].format(time=duration(sitting_seconds))
+    ask = _ask(proposed, duration(break_length), position)
     return " ".join([_("Asking once more."), sat, ask] if again else [sat, ask])
 
 
-def _ask(moves: Sequence[str], time: str) -> str:
+def _ask(moves: Sequence[str], time: str, position: WorkPosition) -> str:
     if not moves:
+        if position is not WorkPosition.SITTING:
+            return _("Stretch and loosen up: {time}.").format(time=time)
         return _("Stand up, stretch and walk a little: {time}.").format(time=time)
     # Titles stand by themselves in every language; a sentence made of them would not.
     return _("{moves}: {time}.").format(moves=apart(moves), time=time)
@@ -149,9 +197,17 @@ def prompt_line(
     *,
     proposed: Sequence[str] = (),
     again: bool = False,
+    position: WorkPosition = WorkPosition.SITTING,
 ) -> str:
     """A prompt's title and body in one line."""
-    body = prompt_body(kind, sitting_seconds, break_length, proposed=proposed, again=again)
+    body = prompt_body(
+        kind,
+        sitting_seconds,
+        break_length,
+        proposed=proposed,
+        again=again,
+        position=position,
+    )
     return f"{prompt_title(kind)}. {body}"
 
 
@@ -211,6 +267,17 @@ def _counting(status: "Status") -> str:
         return _("Next break in {time}").format(time=countdown(status.seconds_to_break or 0))
     left = status.snoozed_until.since(status.at)
     return _("Snoozed, next break in {time}").format(time=countdown(left))
+
+
+def _owed(status: "Status") -> str:
+    """That a break waits for a quiet to end, and for what; since when, if it has lasted long."""
+    if status.quiet is None:
+        return _("A break waits for a better moment")
+    reason = quiet(status.quiet.reasons[0])
+    if status.at.since(status.quiet.since) < LONG_QUIET_SECONDS:
+        return _("A break waits: {reason}").format(reason=reason)
+    time = clock_time(status.quiet.since.local, status.at.local)
+    return _("A break waits: {reason}, since {time}").format(reason=reason, time=time)
 
 
 def _paused(status: "Status") -> str:

@@ -7,20 +7,25 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from breakbuddy.agent.findings import Way
 from breakbuddy.agent.look import look
 from breakbuddy.agent.menu import menu
 from breakbuddy.agent.messages import Post
 from breakbuddy.agent.ports import Windows
 from breakbuddy.agent.preferences import Preferences
+from breakbuddy.agent.sensing import Openers
 from breakbuddy.agent.windows import NoWindows, WindowOpener
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.config.settings import NotifyBy
 from breakbuddy.core.effects import Effect
 from breakbuddy.core.status import Status
 from breakbuddy.core.vocabulary import Condition
+from breakbuddy.desktop.idle.select import open_idle
 from breakbuddy.desktop.notify.chain import NotifierChain
 from breakbuddy.desktop.notify.select import open_notifiers
 from breakbuddy.desktop.ports import Choice, Entry, OnAnswer
+from breakbuddy.desktop.presence.select import open_presence
+from breakbuddy.desktop.quiet.select import open_quiet
 from breakbuddy.desktop.tray.select import open_tray
 from breakbuddy.desktop.windows import Window, has_display
 from breakbuddy.places import Places
@@ -36,18 +41,36 @@ class DesktopFace:
     """Opened once. What it opens is closed with the stack that it is given."""
 
     def __init__(self, shutdown: ExitStack) -> None:
-        self._bus = _session_bus(shutdown)
+        self._bus, self._system_bus = _buses(shutdown)
         self._tray: Tray | None = None
+        self._tray_choice = Choice(None)
+        self._notifications: NotifierChain | None = None
 
     def notifications(self, on_answer: OnAnswer, preferences: Preferences) -> NotifierChain:
         """The chain of mechanisms that work here."""
         chosen = preferences.settings.reminders.notify
         preferred = None if chosen is NotifyBy.AUTO else chosen.value
-        return open_notifiers(on_answer, self._bus, preferred=preferred)
+        self._notifications = open_notifiers(on_answer, self._bus, preferred=preferred)
+        return self._notifications
 
     def windows(self, places: Places, post: Post) -> Windows:
         """Processes of their own, where there is a display."""
         return WindowOpener(places, post) if has_display() else NoWindows()
+
+    def openers(self) -> Openers:
+        """The senses of this desktop."""
+        return Openers(
+            lambda on_change, on_gone: open_idle(on_change, self._bus, on_gone=on_gone),
+            lambda tell: open_presence(tell, self._bus, self._system_bus),
+            lambda: open_quiet(self._bus, self._system_bus),
+        )
+
+    def ways(self) -> tuple[Way, ...]:
+        """How the person is reached, for ``doctor``."""
+        ways = [Way("tray", self._tray_choice)]
+        if self._notifications is not None:
+            ways.append(Way("notifications", self._notifications.choice()))
+        return tuple(ways)
 
     def appear(self, assembly: Assembly, shutdown: ExitStack) -> None:
         """Show the icon, if any mechanism can."""
@@ -63,7 +86,9 @@ class DesktopFace:
             )
 
         agent.listen(_Breaks(assembly.windows).follow)
+        agent.ways = self.ways
         tray, choice = open_tray(look(agent.status(), agent.back), entries)
+        self._tray_choice = choice
         _log.info("tray: %s", _explained(choice))
         if tray is None:
             return
@@ -107,15 +132,16 @@ class _Breaks:
             self._windows.open(Window.BREAK, quietly=before is None)
 
 
-def _session_bus(shutdown: ExitStack) -> "Bus | None":
-    """The connection of the notifications; None where desktops have no bus."""
+def _buses(shutdown: ExitStack) -> "tuple[Bus | None, Bus | None]":
+    """The connections that the notifications and the senses share; None without such buses."""
     if sys.platform in {"win32", "darwin"}:
-        return None
+        return None, None
     from breakbuddy.desktop.dbus import Bus  # noqa: PLC0415 -- jeepney is there on Linux only
 
-    bus = Bus.session()
-    shutdown.callback(bus.close)
-    return bus
+    session, system = Bus.session(), Bus("system")
+    shutdown.callback(session.close)
+    shutdown.callback(system.close)
+    return session, system
 
 
 def _explained(choice: Choice) -> str:

@@ -7,6 +7,7 @@ from typing import Protocol
 from breakbuddy.agent.messages import Post
 from breakbuddy.agent.ports import Windows
 from breakbuddy.agent.preferences import Preferences
+from breakbuddy.agent.sensing import Openers
 from breakbuddy.agent.voice import Notifications
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.desktop.ports import OnAnswer
@@ -22,6 +23,10 @@ class Face(Protocol):
 
     def windows(self, places: Places, post: Post) -> Windows:
         """What opens windows before the person."""
+        ...
+
+    def openers(self) -> Openers | None:
+        """What opens the senses; None where nothing can be sensed."""
         ...
 
     def appear(self, assembly: Assembly, shutdown: ExitStack) -> None:

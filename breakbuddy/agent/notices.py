@@ -10,7 +10,7 @@ from breakbuddy.agent.care import Told
 from breakbuddy.agent.messages import ChangeRelief, Message, Say, ShowFlags
 from breakbuddy.coach import texts
 from breakbuddy.coach.models import Item
-from breakbuddy.core.effects import RemindPaused, ShowPrompt
+from breakbuddy.core.effects import RemindPaused, ShowPrompt, WelcomeBack
 from breakbuddy.core.events import (
     POSTURE_ANSWERS,
     AnswerPosture,
@@ -20,6 +20,7 @@ from breakbuddy.core.events import (
     Skip,
     Snooze,
     StartBreak,
+    WasHere,
 )
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.vocabulary import Kind, Outcome
@@ -29,6 +30,7 @@ from breakbuddy.i18n import _
 _KEY = re.compile(r"(prompt|check)-([1-9][0-9]{0,15})")
 _PAUSED = "paused"
 _RESUME = "resume"
+_WELCOME, _WAS_HERE = "welcome", "here"
 _NEWS = "news"
 _RELIEF, _PHASE, _FLAGS = "relief", "phase", "flags"
 _START, _SNOOZE, _SKIP = "start", "snooze", "skip"
@@ -59,10 +61,11 @@ def prompt_notice(
             rhythm.break_length,
             proposed=proposed,
             again=effect.again,
+            position=effect.position,
         ),
         buttons=_move_buttons(effect, rhythm) if move else _posture_buttons(),
         click=_("Take the break") if move else None,
-        urgency=Urgency.NORMAL if move else Urgency.LOW,
+        urgency=Urgency.NORMAL if move and not effect.gently else Urgency.LOW,
         sound=sound,
         lasting=True,
     )
@@ -78,6 +81,13 @@ def paused_notice(effect: RemindPaused) -> Notice:
     title, body = phrases.paused_reminder(effect.sitting_seconds)
     button = Button(_RESUME, _("Resume"))
     return Notice(_PAUSED, title, body, buttons=(button,), urgency=Urgency.LOW)
+
+
+def welcome_notice(effect: WelcomeBack) -> Notice:
+    """That an absence was taken for a break, with the way to take that back."""
+    title, body = phrases.welcome_back(effect.away_seconds)
+    button = Button(_WAS_HERE, _("I was here"))
+    return Notice(_WELCOME, title, body, buttons=(button,), urgency=Urgency.LOW)
 
 
 def told_notice(told: Told, back: Back, *, sound: bool) -> Notice:
@@ -118,7 +128,7 @@ def news(text: str) -> Notice:
 
 def tells_of_a_step(key: str) -> bool:
     """Whether a notification carries out a step, of which whoever listens to steps tells too."""
-    return key == _PAUSED or _KEY.fullmatch(key) is not None
+    return key in {_PAUSED, _WELCOME} or _KEY.fullmatch(key) is not None
 
 
 def message_of(key: str, button: str) -> Message | None:
@@ -138,6 +148,8 @@ def event_of(key: str, button: str) -> Event | None:
     """
     if key == _PAUSED:
         return Resume() if button == _RESUME else None
+    if key == _WELCOME:
+        return WasHere() if button == _WAS_HERE else None
     match = _KEY.fullmatch(key)
     if match is None:
         return None

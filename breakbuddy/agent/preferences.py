@@ -10,6 +10,7 @@ from typing import Protocol
 from breakbuddy import i18n
 from breakbuddy.config.load import Loaded, Problem
 from breakbuddy.config.settings import Settings, declaration
+from breakbuddy.core.vocabulary import QuietReason
 
 
 class Source(Protocol):
@@ -50,6 +51,12 @@ class Preferences:
     def settling(self) -> bool:
         """Whether the file is being changed right now, and is best looked at soon."""
         return self._source.settling
+
+    @property
+    def quiet_reasons(self) -> frozenset[QuietReason]:
+        """What the person lets hold prompts back."""
+        quiet = self.settings.quiet
+        return frozenset(each for each in QuietReason if getattr(quiet, each.value))
 
     def reload(self) -> None:
         """Take over the file as it is: BreakBuddy's own command line wrote it."""

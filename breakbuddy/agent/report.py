@@ -8,7 +8,7 @@ from breakbuddy.coach import relief_text, texts
 from breakbuddy.coach.models import Move
 from breakbuddy.coach.wellbeing import heat_from
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.status import PromptView, Status
+from breakbuddy.core.status import AbsenceView, PromptView, Quiet, Status
 from breakbuddy.core.vocabulary import Kind
 
 
@@ -34,6 +34,11 @@ def report(answer: Answer) -> dict[str, object]:
         "paused_until": _iso(status.paused_until),
         "pause_reasons": list(status.pause_reasons),
         "progress": round(status.progress, 3),
+        "position": status.position.value,
+        "limit_minutes": _whole(status.rhythm.limit(status.position) / 60),
+        "away_since": _iso(status.away_since),
+        "quiet": _quiet(status.quiet),
+        "absence": _absence(status.absence),
         "prompt": _prompt(status.prompt, status, proposal),
         "moves": _moves(proposal),
         "back": _back(answer.back, status.at),
@@ -56,8 +61,26 @@ def _prompt(
             status.sitting_seconds,
             status.rhythm.break_length,
             proposed=() if proposal is None else proposal.said,
+            position=status.position,
         ),
         "items": [] if proposal is None else [item.id for item in proposal.items],
+    }
+
+
+def _quiet(quiet: Quiet | None) -> dict[str, object] | None:
+    if quiet is None:
+        return None
+    return {"reasons": [each.value for each in quiet.reasons], "since": _iso(quiet.since)}
+
+
+def _absence(absence: AbsenceView | None) -> dict[str, object] | None:
+    """What may still be taken back by saying "I was here"."""
+    if absence is None:
+        return None
+    return {
+        "left": _iso(absence.left),
+        "returned": _iso(absence.returned),
+        "seconds": round(absence.seconds),
     }
 
 

@@ -50,6 +50,8 @@ _SAYABLE = (
     events.PauseFor,
     events.PauseUntilTomorrow,
     events.Resume,
+    events.ChangePosition,
+    events.WasHere,
 )
 _DECODER = Decoder(_SAYABLE)
 _PLAIN: Mapping[str, Callable[[Reply], Message]] = {

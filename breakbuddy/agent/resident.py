@@ -34,7 +34,10 @@ def reside(places: Places, clock: AgentClock, open_face: Callable[[ExitStack], F
         history = History.open(places.history_file, clock.now())
         shutdown.callback(history.close)
         face = open_face(shutdown)
-        assembly = Assembly(places, clock, history, face.notifications, face.windows)
+        assembly = Assembly(
+            places, clock, history, face.notifications, face.windows, face.openers()
+        )
+        shutdown.callback(assembly.senses.stop)
         shutdown.callback(assembly.notifications.stop)
         shutdown.callback(assembly.voice.fall_silent)
         shutdown.enter_context(stop_on_signals(assembly.post))

@@ -9,8 +9,8 @@ from breakbuddy.agent.ports import Windows
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.windows import NoWindows
 from breakbuddy.config.settings import PromptStyle
-from breakbuddy.core.effects import ClosePrompt, Effect, RemindPaused, ShowPrompt
-from breakbuddy.core.vocabulary import Kind
+from breakbuddy.core.effects import ClosePrompt, Effect, RemindPaused, ShowPrompt, WelcomeBack
+from breakbuddy.core.vocabulary import Absence, Kind
 from breakbuddy.desktop.ports import Notice
 from breakbuddy.desktop.windows import Window
 
@@ -33,6 +33,8 @@ class Notifications(Protocol):
         ...
 
 
+_READ_SECONDS = 60 * 60.0
+"""Nobody reads for longer without input; who was away so long is not asked."""
 PROMPT_WINDOWS = {Kind.MOVE: Window.BREAK, Kind.POSTURE: Window.POSTURE}
 """The window that asks in the place of a notification."""
 
@@ -77,7 +79,7 @@ class Voice:
                         effect,
                         preferences.rhythm,
                         proposed=proposed(effect.id),
-                        sound=preferences.settings.reminders.sound,
+                        sound=preferences.settings.reminders.sound and not effect.gently,
                     )
                     notice = notices.leading_to_flags(notice) if flags else notice
                     if not self._ask_by_window(effect, notice, preferences):
@@ -86,6 +88,9 @@ class Voice:
                     self._close_prompt(prompt)
                 case RemindPaused():
                     self.show(notices.paused_notice(effect), flags=flags)
+                case WelcomeBack() if preferences.settings.presence.ask_on_return:
+                    if effect.cause is Absence.IDLE and effect.away_seconds <= _READ_SECONDS:
+                        self.show(notices.welcome_notice(effect))
                 case _:
                     pass
 
@@ -119,7 +124,8 @@ class Voice:
         """Whether a window asks, as the person wants it; it closes by itself when it is over."""
         window = PROMPT_WINDOWS[effect.kind]
         self._in_windows.pop(window, None)
-        if preferences.settings.reminders.style is PromptStyle.NOTIFICATION:
+        # What comes after a quiet comes gently: whoever leaves a call is not met by a cover.
+        if effect.gently or preferences.settings.reminders.style is PromptStyle.NOTIFICATION:
             return False
         if not self._windows.open(window, quietly=True):
             return False

@@ -31,7 +31,11 @@ class NoWindows:
 
 
 class Windowless:
-    """What a face does that opens no windows."""
+    """What a face does that opens no windows, and does not sense who is there."""
+
+    def openers(self) -> None:
+        """Nothing is sensed: the person counts as there."""
+        return
 
     def windows(self, places: Places, post: Post) -> NoWindows:
         """None."""

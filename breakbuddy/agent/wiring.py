@@ -11,6 +11,7 @@ from breakbuddy.agent.memory import HistoryMemory
 from breakbuddy.agent.ports import AgentClock, Keeper, Windows
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.saving import Saving
+from breakbuddy.agent.sensing import Openers, Senses
 from breakbuddy.agent.voice import Notifications, Voice
 from breakbuddy.coach.library import load
 from breakbuddy.config.watch import SettingsFile
@@ -31,6 +32,7 @@ class Assembly:
         history: Keeper,
         open_notifications: Callable[[OnAnswer, Preferences], Notifications],
         open_windows: "Callable[[Places, Post], Windows]",
+        openers: Openers | None = None,
     ) -> None:
         inbox: SimpleQueue[Message] = SimpleQueue()
         self.post: Post = inbox.put
@@ -40,7 +42,10 @@ class Assembly:
         self.windows = open_windows(places, self.post)
         self.voice = Voice(self.notifications, self.windows)
         coaching = Coaching(lambda: load(places.library_folder), HistoryMemory(places.history_file))
-        self.agent = Agent(inbox, clock, self.preferences, history, self.voice, coaching)
+        self.senses = Senses(self.post, clock, openers)
+        self.agent = Agent(
+            inbox, clock, self.preferences, history, self.voice, coaching, self.senses
+        )
 
     def _on_answer(self, key: str, button: str) -> None:
         message = notices.message_of(key, button)
