@@ -20,6 +20,8 @@ def open_presence(
     session_bus: "Bus | None",
     system_bus: "Bus | None",
     environ: Mapping[str, str] = os.environ,
+    *,
+    platform: str = sys.platform,
 ) -> Presence:
     """What there is here, not begun yet. Where there is nothing, its reports say so.
 
@@ -28,42 +30,37 @@ def open_presence(
         session_bus: The agent's connection to the session bus, if it has one. Not closed.
         system_bus: The same for the system bus.
         environ: Where XDG_SESSION_ID is looked up.
+        platform: As ``sys.platform``.
     """
     try:
-        if sys.platform == "win32":
+        if platform == "win32":
             return _windows(tell)
-        if sys.platform == "darwin":
+        if platform == "darwin":
             return _macos(tell)
         return _linux(tell, session_bus, system_bus, environ)
     except (ImportError, AttributeError, OSError) as error:  # a library that is not as it should be
-        return NoPresence(sys.platform, str(error))
+        return NoPresence(platform, str(error))
 
 
-if sys.platform == "win32":
+def _windows(tell: OnChange) -> Presence:
+    from breakbuddy.desktop.presence import hidden_window, windows, windows_libraries  # noqa: PLC0415 -- for Windows only
 
-    def _windows(tell: OnChange) -> Presence:
-        from breakbuddy.desktop.presence.hidden_window import HiddenWindow  # noqa: PLC0415 -- for Windows only
-        from breakbuddy.desktop.presence.windows import WindowsPresence  # noqa: PLC0415 -- likewise
-
-        return WindowsPresence(tell, HiddenWindow.of_this_machine())
+    window = hidden_window.HiddenWindow(windows_libraries.libraries())
+    return windows.WindowsPresence(tell, window)
 
 
-elif sys.platform == "darwin":
+def _macos(tell: OnChange) -> Presence:
+    from breakbuddy.desktop.presence import macos  # noqa: PLC0415 -- for macOS only
 
-    def _macos(tell: OnChange) -> Presence:
-        from breakbuddy.desktop.presence.macos import MacPresence  # noqa: PLC0415 -- for macOS only
-
-        return MacPresence(tell)
+    return macos.MacPresence(tell)
 
 
-else:
+def _linux(
+    tell: OnChange,
+    session_bus: "Bus | None",
+    system_bus: "Bus | None",
+    environ: Mapping[str, str],
+) -> Presence:
+    from breakbuddy.desktop.presence import linux  # noqa: PLC0415 -- jeepney is only there on Linux
 
-    def _linux(
-        tell: OnChange,
-        session_bus: "Bus | None",
-        system_bus: "Bus | None",
-        environ: Mapping[str, str],
-    ) -> Presence:
-        from breakbuddy.desktop.presence.linux import LinuxPresence  # noqa: PLC0415 -- jeepney is only there on Linux
-
-        return LinuxPresence(tell, session_bus, system_bus, environ)
+    return linux.LinuxPresence(tell, session_bus, system_bus, environ)
