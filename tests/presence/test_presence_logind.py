@@ -18,6 +18,7 @@ from breakbuddy.desktop.sensing import Change, Presence, Sense
 from tests.desktop.harness.bus import Bus as PrivateBus
 from tests.desktop.harness.home import Home
 from tests.desktop.harness.waiting import until
+from tests.desktop_dbus.peer import Peer
 from tests.presence.services import OURS, FakeLogind, FakeScreensaver
 from tests.presence.told import Told, reason, report, serving
 
@@ -180,6 +181,21 @@ def test_a_session_that_closes_has_ended_though_this_program_keeps_it(
     service.signals("SessionRemoved", "so", "7", OURS)
     service.locks()
     told.expect(Change.ENDING, LOCKED)
+
+
+def test_another_program_cannot_suspend_the_machine(
+    system_bus: PrivateBus, begin: Begin, told: Told, logind: StartLogind, peers: list[Peer]
+) -> None:
+    service = logind()
+    presence = begin(system=system_bus.address)
+    until_heard(presence)
+    peers.append(forger := Peer(system_bus.address))
+    manager = "org.freedesktop.login1.Manager"
+    forger.emit("/org/freedesktop/login1", manager, "PrepareForSleep", "b", (True,))
+    forger.emit("/org/freedesktop/login1", manager, "PrepareForShutdown", "b", (True,))
+    forger.names()
+    service.locks()
+    told.expect(LOCKED)
 
 
 def test_one_that_is_started_anew_while_the_screen_is_locked_is_asked_again(

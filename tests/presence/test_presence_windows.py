@@ -150,6 +150,16 @@ def test_stopping_at_once_leaves_nothing(told: Told) -> None:
     WindowsPresence(told, HiddenWindow(FakeWindows().libraries)).stop()  # never started
 
 
+def test_a_window_that_is_closed_before_it_is_opened_waits_for_nothing(
+    system: FakeWindows,
+) -> None:
+    window = HiddenWindow(system.libraries)
+    window.close()
+    window.open(lambda _message, _kind, _detail: None)
+    window.pump()
+    assert system.registered == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="elsewhere there are none")
 def test_elsewhere_there_are_no_such_libraries() -> None:
     with pytest.raises(OSError, match="Windows"):
