@@ -14,8 +14,12 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from breakbuddy.gui.system import X11_LIBRARIES
+
+SYSTEM_PYTHON = "/usr/bin/python3"
+_SYSTEM_MODULES = Path("/usr/lib/python3/dist-packages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,14 @@ class Need:
     program: str
     package: str
     library: bool = False
+    module: bool = False
+    """Whether it is a module of the system's own Python, which is not the one of the tests."""
 
     @property
     def is_there(self) -> bool:
         """Whether this machine has it."""
+        if self.module:
+            return (_SYSTEM_MODULES / self.program).is_dir()
         if not self.library:
             return shutil.which(self.program) is not None
         try:
@@ -65,6 +73,9 @@ LIBRARIES = tuple(
 """What the toolkit of the windows loads; pip does not bring it."""
 # Files that no program stands for: without these, menus have no text to find.
 FONT_PACKAGE = "fonts-dejavu-core"
+
+MODULES = (Need("dbusmock", "python3-dbusmock", module=True),)
+"""From PyPI it would need a compiler and the headers of two libraries."""
 
 _INSTALL_SECONDS = 900
 
@@ -125,10 +136,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.platform != "linux":
         print("The desktop tests are for Linux; they are skipped here.")
         return 0
-    lacking = missing([*NEEDS, *LIBRARIES])
+    lacking = missing([*NEEDS, *LIBRARIES, *MODULES])
     if lacking and wanted.install and (command := apt_get()) is not None:
         install(lacking, command)
-        lacking = missing([*NEEDS, *LIBRARIES])
+        lacking = missing([*NEEDS, *LIBRARIES, *MODULES])
     if lacking:
         print(f"The desktop tests, or those of windows, will be skipped; {reason(lacking)}")
     return 0

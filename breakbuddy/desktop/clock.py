@@ -30,7 +30,7 @@ class MachineClock:
         awake: Callable[[], float] | None = None,
         wall: Callable[[], float] = time.time,
     ) -> None:
-        self._boot = boot or _boot_source()
+        self._boot = boot or boot_source()
         self._awake = awake or _awake_source()
         self._wall = wall
         self._zone = SystemZone()
@@ -85,8 +85,8 @@ class MachineClock:
         return self._boot() - self._awake()
 
 
-def _boot_source() -> Callable[[], float]:
-    """Seconds on a clock that also runs in suspend."""
+def boot_source() -> Callable[[], float]:
+    """What tells seconds on a clock that also runs in suspend."""
     if sys.platform == "linux":
         return lambda: time.clock_gettime(time.CLOCK_BOOTTIME)
     if sys.platform == "win32":

@@ -66,6 +66,16 @@ def test_a_machine_with_all_programs_lacks_none(machine: Callable[..., Path]) ->
     assert missing() == []
 
 
+def test_a_module_of_the_systems_python_is_looked_for_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(desktop_packages, "_SYSTEM_MODULES", tmp_path)
+    module = Need("dbusmock", "python3-dbusmock", module=True)
+    assert missing([module]) == [module]
+    (tmp_path / "dbusmock").mkdir()
+    assert missing([module]) == []
+
+
 def test_a_package_of_two_programs_is_named_once() -> None:
     assert packages([DUNST, PANEL, DUNSTCTL]) == ["dunst", "xfce4-panel"]
 

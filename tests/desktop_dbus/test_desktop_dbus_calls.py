@@ -105,6 +105,66 @@ def test_many_threads_may_call_at_once_and_get_their_own_answers(bus: Bus, peer:
     assert answers == {number: (number,) for number in range(40)}
 
 
+# --- asking ---
+
+
+def test_what_was_asked_is_answered_later_and_an_error_is_an_answer(bus: Bus, peer: Peer) -> None:
+    answers: list[Any] = []
+    peer.answers("Add", "i", 5)
+    peer.fails("Multiply", "test.Error.TooMany", "One too many")
+    bus.ask(peer.name, "/", I, "Sleep", answered=answers.append)  # the peer never answers it
+    bus.ask(peer.name, "/", I, "Add", "ii", (2, 3), answered=answers.append)
+    bus.ask(peer.name, "/", I, "Multiply", answered=answers.append)
+    until(lambda: len(answers) == 2, "both answers")
+    result, error = answers
+    assert result == (5,)
+    assert isinstance(error, BusError)
+    assert error.name == "test.Error.TooMany"
+
+
+def test_a_handler_may_ask(bus: Bus, peer: Peer) -> None:
+    answers: list[Any] = []
+    peer.answers("Add", "i", 5)
+    bus.subscribe(
+        lambda *_: bus.ask(peer.name, "/", I, "Add", answered=answers.append),
+        interface=I,
+        member="Go",
+    )
+    bus.connect()
+    peer.emit("/", I, "Go")
+    until(lambda: answers == [(5,)], "the answer")
+
+
+def test_asking_a_service_that_goes_away_ends_in_an_error(bus: Bus, peer: Peer) -> None:
+    answers: list[Any] = []
+    bus.ask(peer.name, "/", I, "Sleep", answered=answers.append)
+    until(lambda: peer.calls, "the question arrives")
+    peer.close()
+    until(lambda: answers, "the answer")
+    assert isinstance(answers[0], BusError)
+
+
+def test_asking_on_a_bus_that_goes_away_ends_in_an_error(
+    bus: Bus, peer: Peer, session_bus: SessionBus
+) -> None:
+    answers: list[Any] = []
+    bus.ask(peer.name, "/", I, "Sleep", answered=answers.append)
+    until(lambda: peer.calls, "the question arrives")
+    session_bus.stop()
+    until(lambda: answers, "the answer")
+    assert isinstance(answers[0], BusError)
+    bus.ask(peer.name, "/", I, "Sleep", answered=answers.append)
+    assert isinstance(answers[1], BusError)
+
+
+def test_asking_without_a_bus_is_answered_at_once() -> None:
+    answers: list[Any] = []
+    Bus("system", "unix:path=/nowhere/at/all").ask("a.B", "/", I, "Add", answered=answers.append)
+    (error,) = answers
+    assert isinstance(error, BusError)
+    assert "system bus" in str(error)
+
+
 def test_sending_waits_for_nothing(bus: Bus, peer: Peer) -> None:
     bus.send(peer.name, "/", I, "Sleep", "s", ("well",))  # the peer never answers it
     until(lambda: peer.calls == [("Sleep", ("well",))], "the message arrives")

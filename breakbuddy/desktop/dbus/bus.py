@@ -28,6 +28,10 @@ _MISFIT = (TypeError, ValueError, struct.error)
 """What jeepney raises for a body that does not fit its signature."""
 
 
+Answered = Callable[[tuple[Any, ...] | BusError], None]
+"""Called with what a method returned, or with why there is nothing."""
+
+
 class Bus:
     """A connection to the session or the system bus, made when it is first needed."""
 
@@ -60,6 +64,11 @@ class Bus:
     def session(cls) -> Self:
         """The person's own bus."""
         return cls("session")
+
+    @classmethod
+    def system(cls) -> Self:
+        """The bus of the whole machine."""
+        return cls("system")
 
     @property
     def unique_name(self) -> str | None:
@@ -112,6 +121,51 @@ class Bus:
         if reply is None:
             raise self._connection.gone()
         return _result(reply, f"{destination} {member}")
+
+    def ask(  # noqa: PLR0913 -- the parts of a D-Bus call
+        self,
+        destination: str,
+        path: str,
+        interface: str,
+        member: str,
+        signature: str = "",
+        body: tuple[Any, ...] = (),
+        *,
+        answered: Answered,
+    ) -> None:
+        """Call a method and have what it returns handed over later. Safe in a handler.
+
+        Without a time limit: a service that never answers is waited for until it or the bus
+        goes away, which costs nothing. A unique name as the destination starts no service.
+
+        Args:
+            destination: Who is asked, by a unique or a well-known name.
+            path: The object.
+            interface: The method's interface.
+            member: The method.
+            signature: Of the body.
+            body: The arguments.
+            answered: Called once, on the reader thread, with what the method returned or with
+                why there is nothing; on the caller's thread, at once, where there is no bus.
+
+        Raises:
+            TypeError, ValueError, struct.error: the body does not fit the signature.
+        """
+        what = f"{destination} {member}"
+
+        def take(reply: Message | None) -> None:
+            try:
+                answer = self._connection.gone() if reply is None else _result(reply, what)
+            except BusError as error:
+                answer = error
+            answered(answer)
+
+        message = _method_call(destination, path, interface, member, signature, body)
+        try:
+            self.connect()
+            self._connection.ask(message, take)
+        except BusError as error:
+            answered(error)
 
     def send(
         self,
