@@ -57,7 +57,7 @@ class DesktopFace:
         """Processes of their own, where there is a display."""
         return WindowOpener(places, post) if has_display() else NoWindows()
 
-    def openers(self) -> Openers:
+    def openers(self) -> Openers | None:
         """The senses of this desktop."""
         return Openers(
             lambda on_change, on_gone: open_idle(on_change, self._bus, on_gone=on_gone),
@@ -138,7 +138,7 @@ def _buses(shutdown: ExitStack) -> "tuple[Bus | None, Bus | None]":
         return None, None
     from breakbuddy.desktop.dbus import Bus  # noqa: PLC0415 -- jeepney is there on Linux only
 
-    session, system = Bus.session(), Bus("system")
+    session, system = Bus.session(), Bus.system()
     shutdown.callback(session.close)
     shutdown.callback(system.close)
     return session, system

@@ -21,7 +21,7 @@ from breakbuddy.agent.desktop_face import DesktopFace
 from breakbuddy.agent.logbook import open_log
 from breakbuddy.agent.messages import Post, Stop
 from breakbuddy.agent.resident import reside
-from breakbuddy.agent.windows import Windowless
+from breakbuddy.agent.windows import NoWindows
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.cli.context import Failure
 from breakbuddy.cli.demo_person import Person
@@ -85,15 +85,25 @@ def _summary(where: Places, day: date) -> tuple[str, ...]:
     return day_page(day, prompts, bouts, setting).closing
 
 
-class _DemoFace(Windowless, DesktopFace):
+class _DemoFace(DesktopFace):
     """The desktop's face, with a made-up person before it and a journal in the terminal.
 
-    It opens no windows: time runs too fast to look at any.
+    It opens no windows: time runs too fast to look at any. And it senses nothing: the
+    person is made up.
     """
 
     def __init__(self, shutdown: ExitStack, clock: MachineClock) -> None:
         super().__init__(shutdown)
         self._clock = clock
+
+    def windows(self, places: Places, post: Post) -> NoWindows:
+        """None."""
+        del places, post
+        return NoWindows()
+
+    def openers(self) -> None:
+        """None."""
+        return
 
     def appear(self, assembly: Assembly, shutdown: ExitStack) -> None:
         """Show the icon, tell what happens, and have the person answer."""

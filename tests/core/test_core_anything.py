@@ -208,8 +208,9 @@ class AnythingAtAll(RuleBasedStateMachine):
         effects = self.day.say(event)
         again = step(before, event, self.day.now, self.day.rhythm)
         assert again == (self.day.state, effects), "the same step must come out the same"
-        if any(isinstance(each, Refused) for each in effects) and not before.away:
-            settled, _ = step(before, Tick(), self.day.now, self.day.rhythm)
+        settled, _ = step(before, Tick(), self.day.now, self.day.rhythm)
+        # Who says something while away is there again, whatever becomes of it.
+        if any(isinstance(each, Refused) for each in effects) and not settled.away:
             assert _said(self.day.state) == _said(settled), "refused, and yet it changed something"
 
     def _number(self, which: str) -> int | None:
