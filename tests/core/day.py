@@ -15,6 +15,7 @@ from breakbuddy.core.records import (
     PromptClosed,
     PromptOpened,
     Record,
+    Silent,
 )
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.saved import dump, load
@@ -225,5 +226,8 @@ def _written(record: Record, kinds: dict[int, str]) -> str:
             return f"{kinds[record.id]} {record.outcome}{after}{lasted}"
         case BoutEnded():
             return f"bout of {record.sitting_seconds / MINUTE:g} min ended by {record.ended_by}"
+        case Silent():
+            minutes = (record.ended.unix - record.began.unix) / MINUTE
+            return f"silent: {record.why}, {minutes:g} min"
         case Offered() | PhaseBegan():
             raise AssertionError("no step writes what the coach says")
