@@ -93,7 +93,7 @@ def test_the_present_bout_is_on_the_timeline_while_somebody_sits(
 ) -> None:
     wire_of(ctx).hear(COUNTING)
     assert "Sitting now" in legends(window)[0]
-    assert "The present sitting bout counts when it ends." in said(window)
+    assert "The present bout counts when it ends." in said(window)
     wire_of(ctx).hear(replace(COUNTING, condition=Condition.ON_BREAK))
     wire_of(ctx).hear(replace(COUNTING, condition=Condition.OFF_HOURS, sitting_seconds=0))
     assert "Sitting now" not in legends(window)[0]

@@ -1,7 +1,7 @@
 """What the window reads of history: twelve weeks at most, whatever is recorded. Nothing of Qt."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -44,10 +44,7 @@ class Record:
 def is_recorded(summary: Summary) -> bool:
     """Whether a day has any record at all."""
     breaks, posture = summary.breaks, summary.posture
-    answers = (breaks.done, breaks.partly, breaks.natural, breaks.skipped, breaks.missed)
-    checks = (posture.good, posture.adjusted, posture.stood, posture.skipped, posture.missed)
-    counts = (breaks.prompted, posture.prompted, posture.merged, summary.bouts)
-    return any((*answers, *checks, *counts))
+    return summary.has_work or any(map(any, (astuple(breaks), astuple(posture))))
 
 
 def read(path: Path, day: date) -> Record:
