@@ -7,7 +7,7 @@ from pathlib import Path
 
 from breakbuddy.gui.history.span import Shown, Span
 from breakbuddy.history.read import Reader
-from breakbuddy.history.rows import BoutRow, PromptRow
+from breakbuddy.history.rows import BoutRow, PromptRow, SilenceRow
 from breakbuddy.history.statistics import Summary, summarise, summarise_days
 
 
@@ -23,6 +23,7 @@ class Record:
     """The day of the oldest record; None while there is none."""
     days: Mapping[date, Summary]
     """What each of the days came to."""
+    silences: Sequence[SilenceRow] = ()
 
     def covers(self, shown: Shown) -> bool:
         """Whether all that is to be shown was read."""
@@ -58,6 +59,8 @@ def read(path: Path, day: date) -> Record:
     with Reader.open(path) as reader:
         prompts = reader.prompts_between(first, last)
         bouts = reader.bouts_between(first, last)
+        silences = reader.silences_between(first, last)
         began = reader.first_day()
     days = summarise_days(first, last, prompts, bouts)
-    return Record(first, last, prompts, bouts, began, {each.first: each for each in days})
+    by_day = {each.first: each for each in days}
+    return Record(first, last, prompts, bouts, began, by_day, silences)
