@@ -97,14 +97,15 @@ def history(
             prompts = reader.prompts_between(first, last)
             bouts = reader.bouts_between(first, last)
             phases = reader.phases_between(first, last)
+            silences = reader.silences_between(first, last)
             began = reader.first_day()
     except HistoryError as error:
         raise Failure(str(error), Exit.HISTORY) from error
     if as_json:
-        click.echo(to_json(first, last, prompts, bouts, phases))
+        click.echo(to_json(first, last, prompts, bouts, phases, silences))
     elif as_csv:
         # As bytes, for a text stream would change the ends of its lines on Windows.
-        click.echo(to_csv(prompts, bouts).encode(), nl=False)
+        click.echo(to_csv(prompts, bouts, silences).encode(), nl=False)
     else:
         setting = Setting(_today(), began, shutil.get_terminal_size().columns)
         page = week_page if week else day_page

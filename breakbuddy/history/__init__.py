@@ -1,1 +1,1 @@
-"""What was prompted and what came of it, sitting bouts and the saved state, in SQLite."""
+"""What was prompted and what came of it, bouts of work, silences and the saved state, in SQLite."""

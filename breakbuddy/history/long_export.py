@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar, cast
 
 from breakbuddy.history import export
 from breakbuddy.history.read import Reader
-from breakbuddy.history.rows import BoutRow
+from breakbuddy.history.rows import BoutRow, Moment, SilenceRow
 from breakbuddy.history.statistics import Breaks, PostureChecks, Summary, summarise, summarise_days
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _IN_MEMORY = 1 << 20
 GoOn = Callable[[float], None]
 """Told the share that is done, 0 to 1. It ends the export by raising something."""
 T = TypeVar("T", bound="DataclassInstance")
+R = TypeVar("R", BoutRow, SilenceRow)
 
 
 class Form(StrEnum):
@@ -57,8 +58,9 @@ def _write_csv(reader: Reader, first: date, last: date, file: TextIO, go_on: GoO
     writer = export.csv_writer(file)
     for start, end, share in _pieces(first, last):
         prompts = reader.prompts_between(start, end)
-        bouts = _begun(reader.bouts_between(start, end), start, first)
-        writer.writerows(export.csv_rows(prompts, bouts))
+        bouts = _begun(reader.bouts_between(start, end), _started, start, first)
+        silences = _begun(reader.silences_between(start, end), _fell, start, first)
+        writer.writerows(export.csv_rows(prompts, bouts, silences))
         go_on(share)
 
 
@@ -73,7 +75,7 @@ def _write_json(reader: Reader, first: date, last: date, file: TextIO, go_on: Go
         for start, end, share in _pieces(first, last):
             prompts = reader.prompts_between(start, end)
             bouts = reader.bouts_between(start, end)
-            begun = _begun(bouts, start, first)
+            begun = _begun(bouts, _started, start, first)
             prompts_out.add(map(export.prompt_record, prompts))
             bouts_out.add(map(export.bout_record, begun))
             days = summarise_days(start, end, prompts, bouts)
@@ -86,6 +88,11 @@ def _write_json(reader: Reader, first: date, last: date, file: TextIO, go_on: Go
             shutil.copyfileobj(aside, file)
     file.write(f'\n  ],\n  "total": {_json(export.summary_record(total))},\n  "phases": [')
     _Items(file).add(map(export.phase_record, reader.phases_between(first, last)))
+    file.write('\n  ],\n  "silences": [')
+    silences = _Items(file)
+    for start, end, _share in _pieces(first, last):
+        found = _begun(reader.silences_between(start, end), _fell, start, first)
+        silences.add(map(export.silence_record, found))
     file.write("\n  ]\n}\n")
 
 
@@ -120,9 +127,19 @@ def _pieces(first: date, last: date) -> Iterator[tuple[date, date, float]]:
         yield first + timedelta(begun), first + timedelta(done - 1), done / days
 
 
-def _begun(bouts: Iterable[BoutRow], start: date, first: date) -> list[BoutRow]:
-    """The bouts that begin in a piece, with those that reach into the first one."""
-    return [bout for bout in bouts if bout.started.day >= start or start == first]
+def _begun(
+    rows: Iterable[R], beginning: Callable[[R], Moment], start: date, first: date
+) -> list[R]:
+    """Those that begin in a piece, with those that reach into the first one."""
+    return [row for row in rows if start == first or beginning(row).day >= start]
+
+
+def _started(bout: BoutRow) -> Moment:
+    return bout.started
+
+
+def _fell(silence: SilenceRow) -> Moment:
+    return silence.began
 
 
 def _added(one: Summary, other: Summary) -> Summary:
@@ -133,6 +150,8 @@ def _added(one: Summary, other: Summary) -> Summary:
         posture=_sum(PostureChecks, one.posture, other.posture),
         snoozes=one.snoozes + other.snoozes,
         sitting_seconds=one.sitting_seconds + other.sitting_seconds,
+        standing_seconds=one.standing_seconds + other.standing_seconds,
+        walking_seconds=one.walking_seconds + other.walking_seconds,
         longest_bout_seconds=max(one.longest_bout_seconds, other.longest_bout_seconds),
         bouts=one.bouts + other.bouts,
     )

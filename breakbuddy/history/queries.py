@@ -9,16 +9,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Opinion, Origin, Outcome
-from breakbuddy.history.rows import BoutRow, Moment, OfferRow, PhaseRow, PromptRow
+from breakbuddy.core.vocabulary import (
+    BoutEnd,
+    Kind,
+    Opinion,
+    Origin,
+    Outcome,
+    QuietReason,
+    Silence,
+    WorkPosition,
+)
+from breakbuddy.history.rows import BoutRow, Moment, OfferRow, PhaseRow, PromptRow, SilenceRow
 
 Row = tuple[Any, ...]
 
-# Offers are read by the hundred for each break. To look words up here takes a tenth of the
+# Rows are read by the hundred or the thousand. To look words up here takes a tenth of the
 # time of calling the enumerations.
 _KINDS = {kind.value: kind for kind in Kind}
 _OUTCOMES: Mapping[str | None, Outcome | None] = {None: None} | {
     each.value: each for each in Outcome
+}
+_BOUT_ENDS = {each.value: each for each in BoutEnd}
+_POSITIONS = {each.value: each for each in WorkPosition}
+_SILENCES: Mapping[str, Silence | QuietReason] = {
+    each.value: each for each in (*Silence, *QuietReason)
 }
 
 # ":start" and ":end" are seconds on the scale of Moment.wall. Where a table has an index, the
@@ -42,10 +56,17 @@ ITEMS = (
     " ORDER BY prompt, position"
 )
 BOUTS = (
-    "SELECT started_at, started_offset, ended_at, ended_offset, sitting_seconds, ended_by FROM bout"
+    "SELECT started_at, started_offset, ended_at, ended_offset, sitting_seconds, ended_by,"
+    " position FROM bout"
     " WHERE started_at < :end + 86400 AND started_at + started_offset * 60 < :end"
     " AND max(ended_at, started_at) + started_offset * 60 >= :start"
     " ORDER BY started_at, ended_at"
+)
+SILENCES = (
+    "SELECT why, began_at, began_offset, ended_at, ended_offset FROM silence"
+    " WHERE began_at < :end + 86400 AND began_at + began_offset * 60 < :end"
+    " AND max(ended_at, began_at) + began_offset * 60 >= :start"
+    " ORDER BY began_at, ended_at, why"
 )
 _PHASE = "SELECT phase, began_at, began_offset, told_at, told_offset FROM phase"
 LATEST_PHASE = _PHASE + " ORDER BY id DESC LIMIT 1"
@@ -116,13 +137,26 @@ def _by_prompt(items: Iterable[Row]) -> Mapping[int, list[str]]:
 
 def bouts(rows: Iterable[Row]) -> Iterator[BoutRow]:
     """Of the rows of ``BOUTS``."""
-    for started_at, started_offset, ended_at, ended_offset, sitting, ended_by in rows:
+    for started_at, started_offset, ended_at, ended_offset, sitting, ended_by, position in rows:
         yield BoutRow(
             started=Moment(started_at, started_offset),
             ended=Moment(ended_at, ended_offset),
             sitting_seconds=float(sitting),
-            ended_by=BoutEnd(ended_by),
+            ended_by=_BOUT_ENDS[ended_by],
+            position=_POSITIONS[position],
         )
+
+
+def silences(rows: Iterable[Row]) -> Iterator[SilenceRow]:
+    """Of the rows of ``SILENCES``.
+
+    One for a reason that this version does not know is left out: it only explains what
+    else is recorded, and is no ground to withhold that.
+    """
+    for why, began_at, began_offset, ended_at, ended_offset in rows:
+        known = _SILENCES.get(why)
+        if known is not None:
+            yield SilenceRow(known, Moment(began_at, began_offset), Moment(ended_at, ended_offset))
 
 
 def phases(rows: Iterable[Row]) -> Iterator[PhaseRow]:

@@ -22,6 +22,7 @@ from breakbuddy.history.rows import (
     OfferRow,
     PhaseRow,
     PromptRow,
+    SilenceRow,
     wall_midnight,
 )
 from breakbuddy.history.statements import READ_STATE
@@ -93,6 +94,13 @@ class Reader:
         A day is counted on the clock that held when the bout began.
         """
         return self._made(queries.bouts(self._rows(queries.BOUTS, _span(first, last))))
+
+    def silences_between(self, first: date, last: date) -> tuple[SilenceRow, ...]:
+        """The silences with any part in the days from first to last, both included, in order.
+
+        A day is counted on the clock that held when the silence began.
+        """
+        return self._made(queries.silences(self._rows(queries.SILENCES, _span(first, last))))
 
     def phases_between(self, first: date, last: date) -> tuple[PhaseRow, ...]:
         """The phases that began on the person's days from first to last, both included, in order.

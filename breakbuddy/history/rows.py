@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Self
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
+from breakbuddy.core.vocabulary import (
+    BoutEnd,
+    Kind,
+    Origin,
+    Outcome,
+    QuietReason,
+    Silence,
+    WorkPosition,
+)
 
 SECONDS_PER_DAY = 86_400
 _MINUTES_PER_DAY = 1_440
@@ -94,13 +102,24 @@ class PromptRow:
 
 @dataclass(frozen=True, slots=True)
 class BoutRow:
-    """A sitting bout that has ended."""
+    """A bout of work in one position that has ended."""
 
     started: Moment
     ended: Moment
     sitting_seconds: float
-    """The time counted as sitting, short absences left out."""
+    """The time counted in that position, short absences left out."""
     ended_by: BoutEnd
+    position: WorkPosition = WorkPosition.SITTING
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceRow:
+    """A while in which no prompt came, and why. Silences may overlap."""
+
+    why: Silence | QuietReason
+    """A quiet only where it held a prompt back, for as long as it did."""
+    began: Moment
+    ended: Moment
 
 
 @dataclass(frozen=True, slots=True)

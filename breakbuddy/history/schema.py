@@ -91,13 +91,29 @@ MIGRATIONS: tuple[Migration, ...] = (
         ) WITHOUT ROWID
         """,
     ),
+    # Older agents that have the file open go on writing it: they name their columns, and
+    # whoever knows but one position means sitting.
+    (
+        "ALTER TABLE bout ADD COLUMN position TEXT NOT NULL DEFAULT 'sitting'",
+        """
+        CREATE TABLE silence (
+            why TEXT NOT NULL,
+            began_at REAL NOT NULL,
+            began_offset INTEGER NOT NULL,
+            ended_at REAL NOT NULL,
+            ended_offset INTEGER NOT NULL,
+            PRIMARY KEY (began_at, ended_at, why)
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 
 _TABLES = (
     frozenset({"prompt", "bout", "saved_state"}),
     frozenset({"offered", "phase", "opinion", "seen"}),
+    frozenset({"silence"}),
 )
-"""What each version added."""
+"""The tables that each version added."""
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -8,6 +8,7 @@ from breakbuddy.core.records import (
     PromptClosed,
     PromptOpened,
     Record,
+    Silent,
 )
 from breakbuddy.core.vocabulary import Opinion
 from breakbuddy.history.rows import Moment
@@ -31,7 +32,11 @@ _CLOSE_PROMPT = (
 )
 _END_BOUT = (
     "INSERT INTO bout (started_at, started_offset, ended_at, ended_offset, sitting_seconds,"
-    " ended_by) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    " ended_by, position) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
+_BE_SILENT = (
+    "INSERT INTO silence (why, began_at, began_offset, ended_at, ended_offset)"
+    " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 )
 _OFFER = "INSERT INTO offered (prompt, position, item) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _BEGIN_PHASE = (
@@ -79,7 +84,11 @@ def encode(record: Record) -> Statement:
                 *_stored(record.ended),
                 record.sitting_seconds,
                 record.ended_by.value,
+                record.position.value,
             )
+        case Silent():
+            times = (*_stored(record.began), *_stored(record.ended))
+            return _once(_BE_SILENT, record.why.value, *times)
         case Offered():
             items = enumerate(record.items)
             return _OFFER, tuple(_storable(record.prompt, *place) for place in items)

@@ -1,11 +1,11 @@
 """What a day or a week came to. Pure functions over rows; nothing is guessed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from breakbuddy.core.vocabulary import Kind, Origin, Outcome
+from breakbuddy.core.vocabulary import Kind, Origin, Outcome, WorkPosition
 from breakbuddy.history.rows import SECONDS_PER_DAY, BoutRow, Moment, PromptRow, wall_midnight
 
 DAYS_PER_WEEK = 7
@@ -21,6 +21,8 @@ class Breaks:
     partly: int
     natural: int
     """Taken by being away."""
+    changed: int
+    """Answered by going on in another position."""
     skipped: int
     missed: int
 
@@ -50,10 +52,22 @@ class Summary:
     posture: PostureChecks
     snoozes: int
     sitting_seconds: float
+    standing_seconds: float
+    walking_seconds: float
     longest_bout_seconds: float
-    """The longest bout, as far as it lay in these days."""
+    """The longest sitting bout, as far as it lay in these days."""
     bouts: int
-    """How many bouts had a part in these days."""
+    """How many sitting bouts had a part in these days."""
+
+    @property
+    def desk_seconds(self) -> float:
+        """The time at the desk, whatever the position."""
+        return self.sitting_seconds + self.standing_seconds + self.walking_seconds
+
+    @property
+    def has_work(self) -> bool:
+        """Whether any bout, whatever the position, had a part in these days."""
+        return self.bouts > 0 or self.desk_seconds > 0
 
 
 def summarise(
@@ -65,7 +79,8 @@ def summarise(
     each of its days, with its share of the sitting time.
     """
     within = [prompt for prompt in prompts if first <= prompt.opened.day <= last]
-    parts = [part for bout in bouts if (part := sitting_within(bout, first, last)) is not None]
+    parts = _parts(first, last, bouts)
+    sat = parts[WorkPosition.SITTING]
     moves = [prompt for prompt in within if prompt.kind is Kind.MOVE]
     checks = [prompt for prompt in within if prompt.kind is Kind.POSTURE]
     return Summary(
@@ -74,9 +89,11 @@ def summarise(
         breaks=_breaks(moves),
         posture=_posture_checks(checks),
         snoozes=sum(prompt.snoozes for prompt in within),
-        sitting_seconds=sum(parts),
-        longest_bout_seconds=max(parts, default=0.0),
-        bouts=len(parts),
+        sitting_seconds=sum(sat),
+        standing_seconds=sum(parts[WorkPosition.STANDING]),
+        walking_seconds=sum(parts[WorkPosition.WALKING]),
+        longest_bout_seconds=max(sat, default=0.0),
+        bouts=len(sat),
     )
 
 
@@ -109,7 +126,7 @@ def week_of(day: date) -> tuple[date, date]:
 
 
 def sitting_within(bout: BoutRow, first: date, last: date) -> float | None:
-    """How many seconds of a bout's sitting lie in the days from first to last, both included.
+    """How many seconds of a bout's counted time lie in the days from first to last, both included.
 
     Midnight is that of the clock which held when the bout began: when the person
     travels or the clocks change, no second is counted twice or left out. Short
@@ -146,6 +163,18 @@ def _days_of(bout: BoutRow, first: date, last: date) -> Iterator[date]:
     return days_between(max(begun, first), min(ended, last))
 
 
+def _parts(
+    first: date, last: date, bouts: Iterable[BoutRow]
+) -> Mapping[WorkPosition, Sequence[float]]:
+    """By position, the seconds of each bout that has a part in these days."""
+    parts = defaultdict[WorkPosition, list[float]](list)
+    for bout in bouts:
+        part = sitting_within(bout, first, last)
+        if part is not None:
+            parts[bout.position].append(part)
+    return parts
+
+
 def _breaks(moves: Sequence[PromptRow]) -> Breaks:
     came_to = Counter(prompt.outcome for prompt in moves)
     return Breaks(
@@ -153,6 +182,7 @@ def _breaks(moves: Sequence[PromptRow]) -> Breaks:
         done=came_to[Outcome.DONE],
         partly=came_to[Outcome.PARTLY],
         natural=came_to[Outcome.NATURAL],
+        changed=came_to[Outcome.CHANGED],
         skipped=came_to[Outcome.SKIPPED],
         missed=came_to[Outcome.MISSED],
     )

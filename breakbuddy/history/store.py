@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.records import BoutEnded, Offered, Record
+from breakbuddy.core.records import BoutEnded, Offered, Record, Silent
 from breakbuddy.history import files, opening
 from breakbuddy.history.errors import HistoryError, NewerSchemaError, UnreadableError, reason
 from breakbuddy.history.statements import READ_STATE, SAVE_STATE, Statement, encode
@@ -192,7 +192,7 @@ class History:
 def _time_of(record: Record) -> Instant | None:
     """When it happened; None for what happened together with another record."""
     match record:
-        case BoutEnded():
+        case BoutEnded() | Silent():
             return record.ended
         case Offered():
             return None

@@ -1,6 +1,6 @@
 """History as plain text for a person to read. Pure: it neither reads the clock nor prints."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
@@ -43,13 +43,13 @@ def day_page(
 ) -> Page:
     """A day: each of its prompts with the outcome, and what the day came to."""
     summary = summarise(day, day, prompts, bouts)
-    if not prompts and not summary.bouts:
+    if not prompts and not summary.has_work:
         return _page(day_name(day), [], nothing_on(day, setting), setting.width)
     is_today = day == setting.today
     rows = [_prompt_cells(prompt, is_today=is_today) for prompt in prompts]
-    closing = [sitting_sentence(summary), *answer_sentences(summary)]
+    closing = [*work_sentences(summary), *answer_sentences(summary)]
     if is_today:
-        closing.append(_("The present sitting bout counts when it ends."))
+        closing.append(_("The present bout counts when it ends."))
     return _page(day_name(day), rows, closing, setting.width)
 
 
@@ -60,13 +60,13 @@ def week_page(
     monday, sunday = week_of(day)
     title = _("Week of {day}").format(day=day_name(monday))
     total = summarise(monday, sunday, prompts, bouts)
-    if not prompts and not total.bouts:
+    if not prompts and not total.has_work:
         nothing = [_("Nothing recorded in this week."), *why_nothing(sunday, setting)]
         return _page(title, [], nothing, setting.width)
     days = summarise_days(monday, sunday, prompts, bouts)
-    rows = [(_("Day"), _("Sitting"), _("Breaks"))]
-    rows += [_day_cells(day) for day in days if day.first <= setting.today or day.bouts]
-    closing = [sitting_sentence(total), *answer_sentences(total)]
+    shown = [day for day in days if day.first <= setting.today or day.has_work]
+    rows = list(_week_rows(total, shown))
+    closing = [*work_sentences(total), *answer_sentences(total)]
     return _page(title, rows, closing, setting.width)
 
 
@@ -105,7 +105,24 @@ def weekday_name(day: date) -> str:
     return names[day.weekday()]
 
 
-def sitting_sentence(summary: Summary) -> str:
+def work_sentences(summary: Summary) -> Iterator[str]:
+    """How long the person worked in which position; one sentence at least."""
+    other = ", ".join(other_positions(summary))
+    if summary.bouts or not other:
+        yield _sitting_sentence(summary)
+    if other:
+        yield _("At the desk without sitting: {times}.").format(times=other)
+
+
+def other_positions(summary: Summary) -> Iterator[str]:
+    """How long the person worked standing and walking, where they did."""
+    if summary.standing_seconds > 0:
+        yield _("standing {time}").format(time=phrases.duration(summary.standing_seconds))
+    if summary.walking_seconds > 0:
+        yield _("walking {time}").format(time=phrases.duration(summary.walking_seconds))
+
+
+def _sitting_sentence(summary: Summary) -> str:
     """How long the person sat: in all, in how many bouts, and the longest."""
     if not summary.bouts:
         return _("No sitting bout has ended.")
@@ -140,6 +157,7 @@ def _break_counts(summary: Summary) -> list[tuple[int, str]]:
         (breaks.done, _("{count} done")),
         (breaks.partly, _("{count} partly done")),
         (breaks.natural, _("{count} taken by being away")),
+        (breaks.changed, _("{count} changed position instead")),
         (breaks.skipped, _("{count} skipped")),
         (breaks.missed, _("{count} missed")),
     ]
@@ -203,12 +221,24 @@ def outcome_parts(prompt: PromptRow, *, is_today: bool) -> Iterator[str]:
         yield _("of your own accord")
 
 
-def _day_cells(summary: Summary) -> tuple[str, str, str]:
-    return (
-        _("{weekday} {day}").format(weekday=weekday_name(summary.first), day=summary.first.day),
-        phrases.duration(summary.sitting_seconds) if summary.bouts else "-",
-        break_counts(summary),
-    )
+def _week_rows(total: Summary, days: Sequence[Summary]) -> Iterator[tuple[str, ...]]:
+    """A head, and a row for each day; a column for each position in which there was work."""
+    worked: list[tuple[str, Callable[[Summary], float]]] = [
+        (_("Sitting"), lambda day: day.sitting_seconds)
+    ]
+    if total.standing_seconds > 0:
+        worked.append((_("Standing"), lambda day: day.standing_seconds))
+    if total.walking_seconds > 0:
+        worked.append((_("Walking"), lambda day: day.walking_seconds))
+    yield (_("Day"), *(name for name, _seconds in worked), _("Breaks"))
+    for day in days:
+        name = _("{weekday} {day}").format(weekday=weekday_name(day.first), day=day.first.day)
+        times = (_time_cell(seconds(day)) for _name, seconds in worked)
+        yield (name, *times, break_counts(day))
+
+
+def _time_cell(seconds: float) -> str:
+    return phrases.duration(seconds) if seconds > 0 else "-"
 
 
 def _page(title: str, rows: Sequence[tuple[str, ...]], closing: Sequence[str], width: int) -> Page:

@@ -4,9 +4,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened, Record
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
-from breakbuddy.history.rows import BoutRow, Moment, PromptRow
+from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened, Record, Silent
+from breakbuddy.core.vocabulary import (
+    BoutEnd,
+    Kind,
+    Origin,
+    Outcome,
+    QuietReason,
+    Silence,
+    WorkPosition,
+)
+from breakbuddy.history.rows import BoutRow, Moment, PromptRow, SilenceRow
 from breakbuddy.history.store import History
 
 
@@ -17,11 +25,21 @@ def at(text: str) -> Instant:
     return Instant(moment.timestamp(), moment.timestamp(), moment.tzinfo or UTC)
 
 
-def bout(started: str, ended: str, sitting: float | None = None) -> BoutRow:
-    """A sitting bout."""
+def bout(
+    started: str,
+    ended: str,
+    sitting: float | None = None,
+    position: WorkPosition = WorkPosition.SITTING,
+) -> BoutRow:
+    """A bout of work, which ended with a break."""
     start, end = at(started), at(ended)
     sat = end.unix - start.unix if sitting is None else sitting
-    return BoutRow(Moment.of(start), Moment.of(end), sat, BoutEnd.BREAK)
+    return BoutRow(Moment.of(start), Moment.of(end), sat, BoutEnd.BREAK, position)
+
+
+def silence(why: Silence | QuietReason, began: str, ended: str) -> SilenceRow:
+    """A while in which no prompt came."""
+    return SilenceRow(why, Moment.of(at(began)), Moment.of(at(ended)))
 
 
 def prompt(
@@ -46,7 +64,7 @@ def check(opened: str, outcome: Outcome) -> PromptRow:
     return prompt(opened, outcome, seconds=9, kind=Kind.POSTURE)
 
 
-def write(path: Path, *rows: BoutRow | PromptRow) -> None:
+def write(path: Path, *rows: BoutRow | PromptRow | SilenceRow) -> None:
     """Have the file hold these rows besides those that it holds."""
     records: list[Record] = []
     for row in rows:
@@ -56,10 +74,12 @@ def write(path: Path, *rows: BoutRow | PromptRow) -> None:
     history.close()
 
 
-def _records(row: BoutRow | PromptRow) -> list[Record]:
+def _records(row: BoutRow | PromptRow | SilenceRow) -> list[Record]:
     if isinstance(row, BoutRow):
         ends = _instant(row.started), _instant(row.ended)
-        return [BoutEnded(*ends, row.sitting_seconds, row.ended_by)]
+        return [BoutEnded(*ends, row.sitting_seconds, row.ended_by, row.position)]
+    if isinstance(row, SilenceRow):
+        return [Silent(row.why, _instant(row.began), _instant(row.ended))]
     opened = PromptOpened(row.id, row.kind, row.origin, _instant(row.opened), row.sitting_seconds)
     if row.outcome is None or row.closed is None:
         return [opened]

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from breakbuddy.core.vocabulary import Condition, Outcome
+from breakbuddy.core.vocabulary import Condition, Outcome, QuietReason, Silence, WorkPosition
 from breakbuddy.gui.history.bars import Bars
 from breakbuddy.gui.history.chart import Chart
 from breakbuddy.gui.history.heatmap import HeatMap
@@ -21,7 +21,7 @@ from breakbuddy.gui.history.span import Span
 from breakbuddy.gui.history.timeline import Timeline
 from breakbuddy.gui.history.window import HistoryWindow
 from breakbuddy.history.errors import HistoryError
-from tests.gui.past import at, bout, check, prompt, write
+from tests.gui.past import at, bout, check, prompt, silence, write
 from tests.gui.rig import COUNTING, NOW, Opened, nameless, pressable, said, wire_of
 
 LAST_WEEK = date(2026, 10, 14)
@@ -88,12 +88,49 @@ def test_the_legend_names_only_what_occurs(window: HistoryWindow) -> None:
     assert answers == "all good: 1"
 
 
+def a_day_on_foot(ctx: Opened) -> None:
+    """Of everything that lies on a timeline besides sitting and its breaks."""
+    write(
+        ctx.places.history_file,
+        bout("2026-10-19T08:00", "2026-10-19T08:30", position=WorkPosition.STANDING),
+        bout("2026-10-19T08:30", "2026-10-19T09:00", position=WorkPosition.WALKING),
+        prompt("2026-10-19T09:00", Outcome.CHANGED),
+        bout("2026-10-19T09:00", "2026-10-19T09:50"),
+        silence(Silence.PAUSED, "2026-10-19T08:10", "2026-10-19T08:40"),
+        silence(Silence.AWAY, "2026-10-19T08:50", "2026-10-19T08:58"),
+        silence(QuietReason.CAMERA, "2026-10-19T09:10", "2026-10-19T09:20"),
+    )
+
+
+def test_the_legend_tells_positions_and_silences(qtbot: QtBot, ctx: Opened) -> None:
+    a_day_on_foot(ctx)
+    window = opened(qtbot, ctx)
+    assert legends(window)[0] == (
+        "Sitting, Standing, Walking, Break: changed position instead, Paused, Away,"
+        " Prompts held back"
+    )
+    assert "At the desk without sitting: standing 30 min, walking 30 min." in said(window)
+
+
+def test_a_silence_can_be_pointed_at_and_walked_to(qtbot: QtBot, ctx: Opened) -> None:
+    a_day_on_foot(ctx)
+    timeline = shown(opened(qtbot, ctx), Timeline)
+    (number,) = [
+        each for each in range(len(timeline.areas())) if "Paused" in timeline.text_of(each)
+    ]
+    assert timeline.item_at(timeline.placed(timeline.areas()[number]).center()) == number
+    timeline.setFocus()
+    for _step in range(number + 1):
+        QTest.keyClick(timeline, Qt.Key.Key_Right)
+    assert "Paused \N{MIDDLE DOT} 30 min" in timeline.accessibleDescription()
+
+
 def test_the_present_bout_is_on_the_timeline_while_somebody_sits(
     window: HistoryWindow, ctx: Opened
 ) -> None:
     wire_of(ctx).hear(COUNTING)
     assert "Sitting now" in legends(window)[0]
-    assert "The present sitting bout counts when it ends." in said(window)
+    assert "The present bout counts when it ends." in said(window)
     wire_of(ctx).hear(replace(COUNTING, condition=Condition.ON_BREAK))
     wire_of(ctx).hear(replace(COUNTING, condition=Condition.OFF_HOURS, sitting_seconds=0))
     assert "Sitting now" not in legends(window)[0]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from breakbuddy.core.vocabulary import Condition, Outcome
+from breakbuddy.core.vocabulary import Condition, Outcome, QuietReason, Silence, WorkPosition
 from breakbuddy.gui.history.day import Entry, Present, entries, hours, said
 from breakbuddy.gui.history.heat import LEVELS, cells
 from breakbuddy.gui.history.marks import Mark, breaks_of, checks_of, legend_name
@@ -13,8 +13,8 @@ from breakbuddy.gui.history.record import read
 from breakbuddy.gui.history.scene import Scene
 from breakbuddy.gui.history.span import Shown, Span
 from breakbuddy.gui.history.words import day_in_short, title, when
-from breakbuddy.history.rows import BoutRow, Moment, PromptRow
-from tests.gui.past import at, bout, check, prompt, write
+from breakbuddy.history.rows import BoutRow, Moment, PromptRow, SilenceRow
+from tests.gui.past import at, bout, check, prompt, silence, write
 
 MONDAY = date(2026, 10, 19)
 TUESDAY, SUNDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=6)
@@ -23,13 +23,14 @@ HOUR = 3600
 
 def on(
     day: date,
-    *rows: BoutRow | PromptRow,
+    *rows: BoutRow | PromptRow | SilenceRow,
     present: Present | None = None,
     is_today: bool = True,
 ) -> tuple[Entry, ...]:
     prompts = [row for row in rows if isinstance(row, PromptRow)]
     bouts = [row for row in rows if isinstance(row, BoutRow)]
-    return entries(day, prompts, bouts, present, is_today=is_today)
+    silences = [row for row in rows if isinstance(row, SilenceRow)]
+    return entries(day, prompts, bouts, present, silences, is_today=is_today)
 
 
 def clock(seconds: float) -> str:
@@ -134,6 +135,87 @@ def test_the_present_bout_begins_no_earlier_than_the_last_one_ended() -> None:
     assert clock(entry.start) == "09:40"
 
 
+@pytest.mark.parametrize(
+    ("position", "mark", "now"),
+    [
+        (WorkPosition.SITTING, Mark.SITTING, Mark.PRESENT),
+        (WorkPosition.STANDING, Mark.STANDING, Mark.STANDING_NOW),
+        (WorkPosition.WALKING, Mark.WALKING, Mark.WALKING_NOW),
+    ],
+)
+def test_each_position_has_a_mark_of_its_own(position: WorkPosition, mark: Mark, now: Mark) -> None:
+    worked = bout("2026-10-19T09:00", "2026-10-19T09:40", position=position)
+    moment = Moment.of(at("2026-10-19T10:00"))
+    present = Present.of(Condition.COUNTING, 3600.0, moment, position)
+    first, second = on(MONDAY, worked, present=present)
+    assert (first.mark, second.mark) == (mark, now)
+    assert clock(second.start) == "09:40"
+
+
+def test_a_break_answered_by_a_change_of_position_has_no_length() -> None:
+    (entry,) = on(MONDAY, prompt("2026-10-19T10:00", Outcome.CHANGED, seconds=90))
+    assert (entry.mark, entry.start) == (Mark.CHANGED, entry.end)
+
+
+def test_a_silence_says_when_it_was_and_why() -> None:
+    worked = bout("2026-10-19T09:00", "2026-10-19T15:00")
+    paused = silence(Silence.PAUSED, "2026-10-19T10:00", "2026-10-19T11:30")
+    held = silence(QuietReason.CAMERA, "2026-10-19T12:00", "2026-10-19T12:20")
+    told = [said(entry, clock) for entry in on(MONDAY, worked, paused, held)[1:]]
+    dot = " \N{MIDDLE DOT} "
+    assert told == [
+        dot.join(("10:00 to 11:30", "Paused", "1 h 30 min")),
+        dot.join(("12:00 to 12:20", "Prompts held back", "20 min", "the camera was in use")),
+    ]
+
+
+def test_an_absence_is_one_whatever_told_of_it() -> None:
+    worked = bout("2026-10-19T09:00", "2026-10-19T15:00")
+    found = on(
+        MONDAY,
+        worked,
+        silence(Silence.AWAY, "2026-10-19T10:00", "2026-10-19T10:30"),
+        silence(Silence.LOCKED, "2026-10-19T10:05", "2026-10-19T10:40"),
+        silence(Silence.ASLEEP, "2026-10-19T10:10", "2026-10-19T10:20"),
+        silence(Silence.AWAY, "2026-10-19T11:00", "2026-10-19T11:10"),
+    )
+    away = [(clock(each.start), clock(each.end)) for each in found if each.mark is Mark.AWAY]
+    assert away == [("10:00", "10:40"), ("11:00", "11:10")]
+
+
+def test_an_absence_that_was_a_break_is_shown_as_that_alone() -> None:
+    natural = prompt("2026-10-19T12:00", Outcome.NATURAL, seconds=HOUR)
+    away = silence(Silence.AWAY, "2026-10-19T12:00", "2026-10-19T13:00")
+    assert [each.mark for each in on(MONDAY, natural, away)] == [Mark.NATURAL]
+    paused = silence(Silence.PAUSED, "2026-10-19T12:00", "2026-10-19T13:00")
+    assert Mark.PAUSED in {each.mark for each in on(MONDAY, natural, paused)}
+
+
+@pytest.mark.parametrize(
+    ("why", "began", "ended"),
+    [
+        (Silence.OFF_HOURS, "2026-10-19T10:00", "2026-10-19T11:00"),
+        (Silence.NOT_RUNNING, "2026-10-19T10:00", "2026-10-19T11:00"),
+        (Silence.LOCKED, "2026-10-19T10:00", "2026-10-19T10:00:30"),
+        (Silence.AWAY, "2026-10-19T18:00", "2026-10-20T08:00"),
+        (Silence.PAUSED, "2026-10-19T12:00", "2026-10-19T11:00"),
+    ],
+    ids=["off hours", "not running", "for a moment", "after the day", "the clock was set"],
+)
+def test_what_tells_nothing_of_the_day_is_not_shown(why: Silence, began: str, ended: str) -> None:
+    worked = bout("2026-10-19T09:00", "2026-10-19T17:00")
+    found = on(MONDAY, worked, silence(why, began, ended))
+    assert [each.mark for each in found] == [Mark.SITTING]
+
+
+def test_a_silence_does_not_stretch_the_day() -> None:
+    worked = bout("2026-10-19T09:00", "2026-10-19T17:00")
+    paused = silence(Silence.PAUSED, "2026-10-19T16:00", "2026-10-20T09:00")
+    found = on(MONDAY, worked, paused)
+    assert len(found) == 2
+    assert hours(found) == (9, 17)
+
+
 @pytest.mark.parametrize("condition", [Condition.ON_BREAK, Condition.AWAY, Condition.OFF_HOURS])
 def test_nobody_sits_on_a_break_or_away(condition: Condition) -> None:
     assert Present.of(condition, 1800.0, Moment.of(at("2026-10-19T10:00"))) is None
@@ -216,15 +298,26 @@ def test_outcomes_are_counted_as_what_they_were(tmp_path: Path) -> None:
         Outcome.PARTLY,
         Outcome.SKIPPED,
         Outcome.MISSED,
+        Outcome.CHANGED,
     ]
     rows = [prompt(f"2026-10-19T{9 + n:02}:00", each) for n, each in enumerate(outcomes)]
     write(path, *rows, check("2026-10-19T09:30", Outcome.STOOD))
     day = read(path, MONDAY).days[MONDAY]
-    assert [count for _mark, count in breaks_of(day)] == [2, 1, 1, 1, 1]
+    assert [count for _mark, count in breaks_of(day)] == [2, 1, 1, 1, 1, 1]
     assert list(checks_of(day)) == [(Mark.STOOD, 1)]
     assert day_in_short(day).endswith(
-        "Breaks: 2 done, 1 partly done, 1 taken by being away, 1 skipped, 1 missed"
+        "Breaks: 2 done, 1 partly done, 1 taken by being away, 1 changed position instead,"
+        " 1 skipped, 1 missed"
     )
+
+
+def test_a_day_of_standing_alone_is_a_day_with_a_record(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    times = "2026-10-19T09:00", "2026-10-19T10:05"
+    write(path, bout(*times, position=WorkPosition.STANDING))
+    record = read(path, MONDAY)
+    assert record.has_any(MONDAY, MONDAY)
+    assert day_in_short(record.days[MONDAY]).endswith("\N{MIDDLE DOT} standing 1 h 5 min")
 
 
 def test_a_day_without_a_record_says_so(tmp_path: Path) -> None:

@@ -9,10 +9,25 @@ from pathlib import Path
 import pytest
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.records import BoutEnded, Offered, PhaseBegan, PromptClosed, PromptOpened
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
+from breakbuddy.core.records import (
+    BoutEnded,
+    Offered,
+    PhaseBegan,
+    PromptClosed,
+    PromptOpened,
+    Silent,
+)
+from breakbuddy.core.vocabulary import (
+    BoutEnd,
+    Kind,
+    Origin,
+    Outcome,
+    QuietReason,
+    Silence,
+    WorkPosition,
+)
 from breakbuddy.history.read import Reader
-from breakbuddy.history.rows import BoutRow, Moment, PhaseRow, PromptRow
+from breakbuddy.history.rows import BoutRow, Moment, PhaseRow, PromptRow, SilenceRow
 from breakbuddy.history.store import History
 
 
@@ -41,10 +56,20 @@ class Life:
     ) -> PromptClosed:
         return PromptClosed(prompt.id, outcome, prompt.at.plus(after), snoozes, seconds)
 
-    def bout(self, started: str, ended: str, sitting: float | None = None) -> BoutEnded:
+    def bout(
+        self,
+        started: str,
+        ended: str,
+        sitting: float | None = None,
+        position: WorkPosition = WorkPosition.SITTING,
+        ended_by: BoutEnd = BoutEnd.BREAK,
+    ) -> BoutEnded:
         start, end = self.at(started), self.at(ended)
         sat = end.since(start) if sitting is None else sitting
-        return BoutEnded(start, end, sat, BoutEnd.BREAK)
+        return BoutEnded(start, end, sat, ended_by, position)
+
+    def silent(self, why: Silence | QuietReason, began: str, ended: str) -> Silent:
+        return Silent(why, self.at(began), self.at(ended))
 
     def offered(self, prompt: PromptOpened, *items: str) -> Offered:
         return Offered(prompt.id, items)
@@ -69,10 +94,20 @@ class Life:
             number, kind, origin, moment, 3600.0, outcome, closed, snoozes, seconds, offered
         )
 
-    def bout_row(self, started: str, ended: str, sitting: float | None = None) -> BoutRow:
-        record = self.bout(started, ended, sitting)
+    def bout_row(
+        self,
+        started: str,
+        ended: str,
+        sitting: float | None = None,
+        position: WorkPosition = WorkPosition.SITTING,
+        ended_by: BoutEnd = BoutEnd.BREAK,
+    ) -> BoutRow:
+        record = self.bout(started, ended, sitting, position, ended_by)
         start, end = Moment.of(record.started), Moment.of(record.ended)
-        return BoutRow(start, end, record.sitting_seconds, record.ended_by)
+        return BoutRow(start, end, record.sitting_seconds, ended_by, position)
+
+    def silence_row(self, why: Silence | QuietReason, began: str, ended: str) -> SilenceRow:
+        return SilenceRow(why, Moment.of(self.at(began)), Moment.of(self.at(ended)))
 
     def phase_row(self, phase: str, began: str, at: str) -> PhaseRow:
         return PhaseRow(phase, Moment.of(self.at(began)), Moment.of(self.at(at)))

@@ -15,8 +15,9 @@ from breakbuddy.core.records import (
     PromptClosed,
     PromptOpened,
     Record,
+    Silent,
 )
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
+from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome, Silence, WorkPosition
 from breakbuddy.history.store import History
 
 BEGINNING = 1_795_305_600
@@ -29,7 +30,8 @@ def records(number: int) -> list[Record]:
         Offered(int(at.unix), ("heel-raises", f"move-{number}")),
         PhaseBegan(f"phase-{number}", at, at),
         PromptClosed(int(at.unix), Outcome.DONE, at.plus(0.5), 0, 0.5),
-        BoutEnded(at, at.plus(0.25), 0.25, BoutEnd.BREAK),
+        BoutEnded(at, at.plus(0.25), 0.25, BoutEnd.BREAK, WorkPosition.STANDING),
+        Silent(Silence.PAUSED, at, at.plus(0.75)),
     ]
 
 

@@ -41,7 +41,8 @@ _CONTENT_1 = """
         'done', 1795341660.0, 60, 1, 180.0);
     INSERT INTO prompt VALUES (1795343280, 'posture', 'person', 1795343280.0, 60, 900.0,
         NULL, NULL, NULL, 0, 0.0);
-    INSERT INTO bout VALUES (1795337880.0, 60, 1795341480.0, 60, 3600.0, 'break');
+    INSERT INTO bout (started_at, started_offset, ended_at, ended_offset, sitting_seconds, ended_by)
+        VALUES (1795337880.0, 60, 1795341480.0, 60, 3600.0, 'break');
     INSERT INTO saved_state VALUES (1, '{"since": 1}');
 """
 
@@ -83,10 +84,28 @@ _CONTENT_2 = """
     INSERT INTO seen VALUES ('sleep-on-the-side', 1795341000.0, 60);
 """
 
-SCHEMA = ("", VERSION_1, VERSION_1 + _ADDED_BY_2)
+_ADDED_BY_3 = """
+    ALTER TABLE bout ADD COLUMN position TEXT NOT NULL DEFAULT 'sitting';
+    CREATE TABLE silence (
+        why TEXT NOT NULL,
+        began_at REAL NOT NULL,
+        began_offset INTEGER NOT NULL,
+        ended_at REAL NOT NULL,
+        ended_offset INTEGER NOT NULL,
+        PRIMARY KEY (began_at, ended_at, why)
+    ) WITHOUT ROWID;
+    PRAGMA user_version = 3;
+"""
+
+_CONTENT_3 = """
+    UPDATE bout SET position = 'standing';
+    INSERT INTO silence VALUES ('paused', 1795342000.0, 60, 1795343000.0, 60);
+"""
+
+SCHEMA = ("", VERSION_1, VERSION_1 + _ADDED_BY_2, VERSION_1 + _ADDED_BY_2 + _ADDED_BY_3)
 """What makes an empty file one of the version at that index."""
 
-_CONTENT = ("", _CONTENT_1, _CONTENT_2)
+_CONTENT = ("", _CONTENT_1, _CONTENT_2, _CONTENT_3)
 
 
 def make(path: Path, version: int) -> None:

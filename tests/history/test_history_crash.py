@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event, Thread, Timer
 from typing import TYPE_CHECKING
 
+from breakbuddy.core.vocabulary import WorkPosition
 from breakbuddy.history.read import Reader
 from breakbuddy.history.store import History
 
@@ -56,12 +57,15 @@ def test_a_writer_killed_at_any_point_loses_and_doubles_nothing(path: Path) -> N
             prompts = reader.prompts_between(FIRST, LAST)
             bouts = reader.bouts_between(FIRST, LAST)
             phases = reader.phases_between(FIRST, LAST)
+            silences = reader.silences_between(FIRST, LAST)
             state = int(reader.saved_state() or -1)
         numbers = [prompt.id - BEGINNING for prompt in prompts]
         # One more commit may have reached the disk than its writer lived to tell of.
         assert acknowledged <= state <= acknowledged + 1
         assert numbers == list(range(state + 1))
         assert [bout.started.unix - BEGINNING for bout in bouts] == numbers
+        assert [silence.began.unix - BEGINNING for silence in silences] == numbers
+        assert {bout.position for bout in bouts} <= {WorkPosition.STANDING}
         assert [phase.phase for phase in phases] == [f"phase-{number}" for number in numbers]
         assert all(prompt.outcome is not None for prompt in prompts)
         assert all(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.vocabulary import Kind, Outcome
+from breakbuddy.core.vocabulary import Kind, Outcome, Silence, WorkPosition
 from breakbuddy.history.export import to_csv, to_json
 from breakbuddy.history.long_export import PIECE_DAYS, Form, write
 from breakbuddy.history.read import Reader
@@ -42,6 +42,10 @@ def path(tmp_path: Path, life: "Life") -> Path:
     records += [
         life.bout("2025-12-31T23:00", "2026-01-01T00:30"),
         life.bout("2026-01-28T23:30", "2026-01-29T01:00"),
+        life.bout("2026-02-02T09:00", "2026-02-02T10:00", position=WorkPosition.STANDING),
+        life.silent(Silence.NOT_RUNNING, "2025-12-31T18:00", "2026-02-01T08:00"),
+        life.silent(Silence.PAUSED, "2026-01-28T23:30", "2026-01-29T01:00"),
+        life.silent(Silence.AWAY, "2026-02-02T10:00", "2026-02-02T10:20"),
         life.phase("stiff", "2026-03-01T08:00"),
     ]
     made = tmp_path / "history.sqlite3"
@@ -65,17 +69,19 @@ def exported(path: Path, form: Form, days: tuple[date, date]) -> tuple[str, list
 def test_json_in_pieces_is_the_same_as_in_one(path: Path, days: tuple[date, date]) -> None:
     with Reader.open(path) as reader:
         rows = reader.prompts_between(*days), reader.bouts_between(*days)
-        whole = to_json(*days, *rows, reader.phases_between(*days))
+        others = reader.phases_between(*days), reader.silences_between(*days)
+        whole = to_json(*days, *rows, *others)
     text, _shares = exported(path, Form.JSON, days)
     assert json.loads(text) == json.loads(whole)
 
 
 def test_csv_in_pieces_is_the_same_as_in_one(path: Path) -> None:
     with Reader.open(path) as reader:
-        whole = to_csv(reader.prompts_between(FIRST, LAST), reader.bouts_between(FIRST, LAST))
+        rows = reader.prompts_between(FIRST, LAST), reader.bouts_between(FIRST, LAST)
+        whole = to_csv(*rows, reader.silences_between(FIRST, LAST))
     text, _shares = exported(path, Form.CSV, (FIRST, LAST))
     assert text == whole
-    assert len(list(csv.DictReader(io.StringIO(text, newline="")))) == 92
+    assert len(list(csv.DictReader(io.StringIO(text, newline="")))) == 96
 
 
 @pytest.mark.parametrize("form", list(Form))

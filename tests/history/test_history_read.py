@@ -12,7 +12,7 @@ import pytest
 
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.records import BoutEnded
-from breakbuddy.core.vocabulary import BoutEnd
+from breakbuddy.core.vocabulary import BoutEnd, QuietReason, Silence
 from breakbuddy.history.errors import HistoryError
 from breakbuddy.history.read import Reader
 
@@ -94,6 +94,47 @@ def test_a_bout_in_which_the_clock_was_set_back_is_found_where_it_began(
     start, end = life.at("2026-11-22T12:00"), life.at("2025-01-01T00:10")
     history.commit([BoutEnded(start, end, 600.0, BoutEnd.BREAK)], "{}")
     assert [row.sitting_seconds for row in reader.bouts_between(SUNDAY, SUNDAY)] == [600.0]
+
+
+def test_a_silence_over_days_is_found_on_each_of_them(
+    history: History, reader: Reader, life: Life
+) -> None:
+    away = life.silent(Silence.NOT_RUNNING, "2026-11-20T18:00+01:00", "2026-11-23T00:30+01:00")
+    history.commit([away], "{}")
+    for day in (date(2026, 11, 20), SATURDAY, SUNDAY, MONDAY):
+        assert [row.why for row in reader.silences_between(day, day)] == [Silence.NOT_RUNNING]
+    assert reader.silences_between(date(2026, 11, 19), date(2026, 11, 19)) == ()
+    assert reader.silences_between(date(2026, 11, 24), date.max) == ()
+
+
+def test_a_silence_in_which_the_clock_was_set_back_is_found_where_it_began(
+    history: History, reader: Reader, life: Life
+) -> None:
+    history.commit([life.silent(Silence.PAUSED, "2026-11-22T12:00", "2025-01-01T00:10")], "{}")
+    assert len(reader.silences_between(SUNDAY, SUNDAY)) == 1
+
+
+def test_a_silence_for_a_reason_of_a_newer_version_hides_nothing_else(
+    path: Path, history: History, reader: Reader, life: Life
+) -> None:
+    records = [
+        life.silent(Silence.PAUSED, "2026-11-22T09:00", "2026-11-22T10:00"),
+        life.silent(QuietReason.CAMERA, "2026-11-22T11:00", "2026-11-22T12:00"),
+    ]
+    history.commit(records, "{}")
+    with closing(sqlite3.connect(path, isolation_level=None)) as newer:
+        newer.execute("UPDATE silence SET why = 'dancing' WHERE why = 'camera'")
+    assert [row.why for row in reader.silences_between(SUNDAY, SUNDAY)] == [Silence.PAUSED]
+
+
+def test_a_position_that_no_breakbuddy_wrote_is_said_in_one_line(
+    path: Path, history: History, reader: Reader, life: Life
+) -> None:
+    history.commit([life.bout("2026-11-22T09:00", "2026-11-22T10:00")], "{}")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("UPDATE bout SET position = 'floating'")
+    with pytest.raises(HistoryError, match="cannot be read"):
+        reader.bouts_between(SUNDAY, SUNDAY)
 
 
 def test_records_come_in_the_order_of_time(history: History, reader: Reader, life: Life) -> None:

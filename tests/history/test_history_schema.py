@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from breakbuddy.core.vocabulary import Kind, Opinion, Origin, Outcome
+from breakbuddy.core.vocabulary import Kind, Opinion, Origin, Outcome, Silence, WorkPosition
 from breakbuddy.history import schema
 from breakbuddy.history.personal import set_opinion
 from breakbuddy.history.read import Reader
@@ -28,6 +28,11 @@ CURRENT = len(schema.MIGRATIONS)
 COMMIT_OF_VERSION_1 = (
     "INSERT INTO prompt (id, kind, origin, opened_at, opened_offset, sitting_seconds)"
     " VALUES (?1, 'move', 'schedule', ?1, 0, 60.0) ON CONFLICT DO NOTHING"
+)
+# How agents of version 1 and 2 record a bout.
+BOUT_OF_VERSION_2 = (
+    "INSERT INTO bout (started_at, started_offset, ended_at, ended_offset, sitting_seconds,"
+    " ended_by) VALUES (?1, 0, ?1 + 60, 0, 60.0, 'break') ON CONFLICT DO NOTHING"
 )
 
 
@@ -124,6 +129,43 @@ def test_an_agent_of_version_1_goes_on_writing_a_file_that_became_newer(
         ids = [row.id for row in reader.prompts_between(SUNDAY, SUNDAY)]
         assert ids[-2:] == [1795345000, 1795346000]
         assert reader.opinions() == {"heel-raises": Opinion.FAVOURITE}
+
+
+@pytest.mark.parametrize("version", range(1, 3))
+def test_what_was_recorded_before_positions_were_told_apart_was_sitting(
+    version: int, path: Path
+) -> None:
+    make(path, version)
+    with Reader.open(path) as reader:
+        (bout,) = reader.bouts_between(SUNDAY, SUNDAY)
+        assert bout.position is WorkPosition.SITTING
+        assert reader.silences_between(SUNDAY, SUNDAY) == ()
+
+
+@pytest.mark.parametrize("version", range(3, CURRENT + 1))
+def test_positions_and_silences_are_read_since_version_3(version: int, path: Path) -> None:
+    make(path, version)
+    with Reader.open(path) as reader:
+        (bout,) = reader.bouts_between(SUNDAY, SUNDAY)
+        (silence,) = reader.silences_between(SUNDAY, SUNDAY)
+    assert bout.position is WorkPosition.STANDING
+    assert (silence.why, silence.ended.unix) == (Silence.PAUSED, 1795343000.0)
+
+
+def test_an_agent_of_version_2_goes_on_writing_bouts_in_a_file_that_became_newer(
+    path: Path, life: Life
+) -> None:
+    make(path, 2)
+    with closing(sqlite3.connect(path, isolation_level=None)) as agent:
+        agent.execute("PRAGMA journal_mode = WAL")
+        agent.execute(BOUT_OF_VERSION_2, (1795345000,))
+        set_opinion(path, "heel-raises", Opinion.FAVOURITE, life.at("2026-11-22T12:00"))
+        agent.execute(BOUT_OF_VERSION_2, (1795346000,))
+        assert schema.version_of(agent) == CURRENT
+    with Reader.open(path) as reader:
+        bouts = reader.bouts_between(SUNDAY, SUNDAY)
+    assert [bout.started.unix for bout in bouts[-2:]] == [1795345000, 1795346000]
+    assert {bout.position for bout in bouts} == {WorkPosition.SITTING}
 
 
 def test_of_two_programs_that_bring_a_file_up_to_date_at_once_each_succeeds(path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
+from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome, WorkPosition
 from breakbuddy.history.rows import BoutRow, Moment
 from breakbuddy.history.statistics import (
     Breaks,
@@ -29,7 +29,7 @@ SATURDAY, SUNDAY, MONDAY = date(2026, 11, 21), date(2026, 11, 22), date(2026, 11
 
 def test_a_day_without_records_comes_to_nothing() -> None:
     summary = summarise(SUNDAY, SUNDAY, [], [])
-    assert summary.breaks == Breaks(0, 0, 0, 0, 0, 0)
+    assert summary.breaks == Breaks(0, 0, 0, 0, 0, 0, 0)
     assert summary.posture == PostureChecks(0, 0, 0, 0, 0, 0, 0)
     assert (summary.bouts, summary.sitting_seconds, summary.longest_bout_seconds) == (0, 0, 0)
 
@@ -41,16 +41,17 @@ def test_breaks_are_counted_by_what_they_were(life: Life) -> None:
         Outcome.PARTLY,
         Outcome.SKIPPED,
         Outcome.MISSED,
+        Outcome.CHANGED,
         None,
     ]
     prompts = [
         life.prompt_row(f"2026-11-22T{9 + hour:02d}:00", outcome)
         for hour, outcome in enumerate(outcomes)
     ]
-    prompts.append(life.prompt_row("2026-11-22T16:00", Outcome.NATURAL, origin=Origin.ABSENCE))
-    prompts.append(life.prompt_row("2026-11-22T17:00", Outcome.DONE, origin=Origin.PERSON))
+    prompts.append(life.prompt_row("2026-11-22T17:00", Outcome.NATURAL, origin=Origin.ABSENCE))
+    prompts.append(life.prompt_row("2026-11-22T18:00", Outcome.DONE, origin=Origin.PERSON))
     breaks = summarise(SUNDAY, SUNDAY, prompts, []).breaks
-    assert breaks == Breaks(prompted=6, done=3, partly=1, natural=1, skipped=1, missed=1)
+    assert breaks == Breaks(prompted=7, done=3, partly=1, natural=1, changed=1, skipped=1, missed=1)
 
 
 def test_posture_checks_are_no_breaks_and_breaks_no_posture_checks(life: Life) -> None:
@@ -70,7 +71,7 @@ def test_posture_checks_are_no_breaks_and_breaks_no_posture_checks(life: Life) -
     prompts.append(life.prompt_row("2026-11-22T18:00", Outcome.SKIPPED))
     summary = summarise(SUNDAY, SUNDAY, prompts, [])
     assert summary.posture == PostureChecks(7, 2, 1, 1, 1, 1, 1)
-    assert summary.breaks == Breaks(1, 0, 0, 0, 1, 0)
+    assert summary.breaks == Breaks(1, 0, 0, 0, 0, 1, 0)
 
 
 def test_snoozes_add_up(life: Life) -> None:
@@ -98,6 +99,28 @@ def test_sitting_adds_up_and_the_longest_bout_stands_out(life: Life) -> None:
     assert summary.sitting_seconds == (60 + 72) * 60
     assert summary.longest_bout_seconds == 72 * 60
     assert summary.bouts == 2
+
+
+def test_each_position_has_its_time_and_the_desk_has_all_of_it(life: Life) -> None:
+    bouts = [
+        life.bout_row("2026-11-22T09:00", "2026-11-22T10:00"),
+        life.bout_row("2026-11-22T10:00", "2026-11-22T11:30", position=WorkPosition.STANDING),
+        life.bout_row("2026-11-22T11:30", "2026-11-22T11:50", position=WorkPosition.WALKING),
+        life.bout_row("2026-11-22T11:50", "2026-11-22T12:00"),
+    ]
+    summary = summarise(SUNDAY, SUNDAY, [], bouts)
+    assert summary.sitting_seconds == 70 * 60
+    assert summary.standing_seconds == 90 * 60
+    assert summary.walking_seconds == 20 * 60
+    assert summary.desk_seconds == 3 * 3600
+    assert (summary.bouts, summary.longest_bout_seconds) == (2, 3600)
+
+
+@pytest.mark.parametrize("position", WorkPosition)
+def test_a_day_at_the_desk_in_any_position_has_work(position: WorkPosition, life: Life) -> None:
+    bout = life.bout_row("2026-11-22T09:00", "2026-11-22T10:00", position=position)
+    assert summarise(SUNDAY, SUNDAY, [], [bout]).has_work
+    assert not summarise(MONDAY, MONDAY, [], [bout]).has_work
 
 
 def test_a_bout_over_midnight_is_shared_between_its_days(life: Life) -> None:

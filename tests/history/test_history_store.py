@@ -13,8 +13,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened, Record
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
+from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened, Record, Silent
+from breakbuddy.core.vocabulary import (
+    BoutEnd,
+    Kind,
+    Origin,
+    Outcome,
+    QuietReason,
+    Silence,
+    WorkPosition,
+)
 from breakbuddy.history.read import Reader
 from breakbuddy.history.store import History
 
@@ -66,6 +74,33 @@ def test_a_sitting_bout_is_read_back_with_the_reason_of_its_end(
     assert (row.started.unix, row.ended.unix) == (start.unix, end.unix)
 
 
+@pytest.mark.parametrize("position", WorkPosition)
+def test_a_bout_is_read_back_with_its_position(
+    position: WorkPosition, history: History, reader: Reader, life: Life
+) -> None:
+    history.commit([life.bout("2026-11-22T09:00", "2026-11-22T10:00", position=position)], "{}")
+    assert [row.position for row in reader.bouts_between(SUNDAY, SUNDAY)] == [position]
+
+
+@pytest.mark.parametrize("why", [*Silence, *QuietReason])
+def test_a_silence_is_read_back_with_its_reason(
+    why: Silence | QuietReason, history: History, reader: Reader, life: Life
+) -> None:
+    history.commit([life.silent(why, "2026-11-22T13:30+01:00", "2026-11-22T15:00+01:00")], "{}")
+    (row,) = reader.silences_between(SUNDAY, SUNDAY)
+    assert row.why is why
+    assert row.began.local.isoformat() == "2026-11-22T13:30:00+01:00"
+    assert row.ended.local.isoformat() == "2026-11-22T15:00:00+01:00"
+
+
+def test_silences_that_overlap_are_kept_apart(history: History, reader: Reader, life: Life) -> None:
+    times = "2026-11-22T13:30", "2026-11-22T15:00"
+    both = [life.silent(why, *times) for why in (Silence.AWAY, Silence.LOCKED)]
+    history.commit(both, "{}")
+    found = {row.why for row in reader.silences_between(SUNDAY, SUNDAY)}
+    assert found == {Silence.AWAY, Silence.LOCKED}
+
+
 def test_the_state_is_there_after_a_restart(path: Path, life: Life) -> None:
     first = History.open(path, life.at("2026-11-22T08:00"))
     assert first.saved_state() is None
@@ -87,6 +122,7 @@ def test_committing_a_record_once_more_changes_nothing(
         life.bout("2026-11-22T09:00", "2026-11-22T09:58"),
         life.offered(prompt, "heel-raises", "wall-angels"),
         life.phase("stiff", "2026-11-22T07:00", "2026-11-22T09:59"),
+        life.silent(Silence.PAUSED, "2026-11-22T10:00", "2026-11-22T11:00"),
     ]
 
     def found() -> list[tuple[object, ...]]:
@@ -95,13 +131,14 @@ def test_committing_a_record_once_more_changes_nothing(
             reader.bouts_between(SUNDAY, SUNDAY),
             reader.offers(Kind.MOVE, 0, 10),
             reader.phases_between(SUNDAY, SUNDAY),
+            reader.silences_between(SUNDAY, SUNDAY),
         ]
 
     history.commit(records, "1")
     before = found()
     history.commit(records, "2")
     assert found() == before
-    assert [len(rows) for rows in before] == [1, 1, 1, 1]
+    assert [len(rows) for rows in before] == [1, 1, 1, 1, 1]
 
 
 def test_a_prompt_keeps_its_first_outcome(history: History, reader: Reader, life: Life) -> None:
@@ -133,6 +170,7 @@ def test_a_figure_that_is_none_is_refused_and_blocks_nothing_after_it(
     unfit: list[Record] = [
         PromptClosed(good.id, Outcome.DONE, good.at, 0, figure),
         PromptClosed(good.id, Outcome.DONE, Instant(0, figure), 0, 1.0),
+        Silent(Silence.AWAY, good.at, Instant(0, figure)),
     ]
     for record in unfit:
         with pytest.raises(ValueError, match=r"recorded|calendar"):

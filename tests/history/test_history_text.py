@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from breakbuddy.core.vocabulary import Kind, Origin, Outcome
+from breakbuddy.core.vocabulary import Kind, Origin, Outcome, WorkPosition
 from breakbuddy.history.text import Setting, day_name, day_page, week_page
 
 if TYPE_CHECKING:
@@ -55,12 +55,43 @@ def test_one_bout_is_not_called_the_longest(life: Life) -> None:
     assert day_page(SATURDAY, [], bouts, TODAY).closing == ("1 h 12 min of sitting in one bout.",)
 
 
+def test_standing_and_walking_are_told_where_there_was_any(life: Life) -> None:
+    bouts = [
+        life.bout_row("2026-11-21T09:00", "2026-11-21T10:12"),
+        life.bout_row("2026-11-21T10:12", "2026-11-21T11:17", position=WorkPosition.STANDING),
+        life.bout_row("2026-11-21T11:17", "2026-11-21T11:37", position=WorkPosition.WALKING),
+    ]
+    changed = life.prompt_row("2026-11-21T10:12", Outcome.CHANGED)
+    page = day_page(SATURDAY, [changed], bouts, TODAY)
+    assert page.table == ("10:12  Break  changed position instead",)
+    assert page.closing == (
+        "1 h 12 min of sitting in one bout.",
+        "At the desk without sitting: standing 1 h 5 min, walking 20 min.",
+        "Breaks: 1 changed position instead.",
+    )
+    stood = day_page(SATURDAY, [], bouts[1:2], TODAY)
+    assert stood.closing == ("At the desk without sitting: standing 1 h 5 min.",)
+
+
+def test_a_week_has_a_column_for_each_position_in_which_there_was_work(life: Life) -> None:
+    bouts = [
+        life.bout_row("2026-11-16T09:00", "2026-11-16T10:00"),
+        life.bout_row("2026-11-17T08:00", "2026-11-17T10:00", position=WorkPosition.STANDING),
+    ]
+    setting = Setting(date(2026, 11, 17), date(2026, 11, 2), 80)
+    assert week_page(date(2026, 11, 17), [], bouts, setting).table == (
+        "Day         Sitting  Standing  Breaks",
+        "Monday 16   1 h      -",
+        "Tuesday 17  -        2 h",
+    )
+
+
 def test_what_is_still_open_today_is_not_called_missed(life: Life) -> None:
     page = day_page(SUNDAY, [life.prompt_row("2026-11-22T09:58", None)], [], TODAY)
     assert page.table == ("09:58  Break  no answer yet",)
     assert page.closing == (
         "No sitting bout has ended.",
-        "The present sitting bout counts when it ends.",
+        "The present bout counts when it ends.",
     )
     earlier = day_page(SATURDAY, [life.prompt_row("2026-11-21T09:58", None)], [], TODAY)
     assert earlier.table == ("09:58  Break  no answer recorded",)

@@ -16,7 +16,7 @@ _LINE = 22
 _SWATCH = 13.0
 _AFTER_SWATCH = 7.0
 _BETWEEN = 2.0 * GRID
-_SIGNS = {Mark.SKIPPED, Mark.MISSED, Mark.WAITING, Mark.UNANSWERED}
+_SIGNS = {Mark.CHANGED, Mark.SKIPPED, Mark.MISSED, Mark.WAITING, Mark.UNANSWERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Legend(QWidget):
 
     Args:
         theme: In force.
-        signs: Whether skipped and missed are shown as the signs that stand above a timeline.
+        signs: Whether what has no length is shown as the signs that stand above a timeline.
     """
 
     def __init__(self, theme: Theme, *, signs: bool = False) -> None:

@@ -1,5 +1,7 @@
 """How each mark looks. Shape and pattern tell them apart, not colour alone."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QLinearGradient, QPainter, QPainterPath, QPen
 
@@ -9,6 +11,13 @@ from breakbuddy.gui.tokens import Tokens
 _HATCH = 5.0
 """Pixels from one stroke of a hatching to the next."""
 _STROKE = 1.6
+_CAP = 5.0
+"""Pixels at the top of a bout that tell its position."""
+_STEP, _STRIDE = 5.0, 8.0
+"""How long a step of a walk is drawn, and how far it is to the next one."""
+_LANE = 6.0
+"""How high a silence is drawn."""
+_DOT = 1.5
 _SIGN_NEEDS = 11.0
 """A block as high as this has room for its sign."""
 
@@ -51,16 +60,20 @@ def paint_block(
     path = QPainterPath()
     path.addRoundedRect(area, radius, radius)
     match mark:
-        case Mark.SITTING:
+        case Mark.SITTING | Mark.STANDING | Mark.WALKING:
             painter.fillPath(path, QColor(tokens.sitting))
-        case Mark.PRESENT:
-            paint_present(painter, area, tokens, mirrored=False)
+            _paint_cap(painter, mark, path, area, tokens)
+        case Mark.PRESENT | Mark.STANDING_NOW | Mark.WALKING_NOW:
+            paint_present(painter, mark, area, tokens, mirrored=False)
         case Mark.DONE | Mark.GOOD:
             painter.fillPath(path, QColor(tokens.accent))
         case Mark.NATURAL | Mark.ADJUSTED:
             painter.fillPath(path, QColor(tokens.natural))
-        case Mark.PARTLY | Mark.STOOD:
-            _paint_hatched(painter, path, area, tokens)
+        case Mark.PARTLY | Mark.STOOD | Mark.CHANGED:
+            _paint_striped(painter, mark, path, area, tokens)
+        case Mark.PAUSED | Mark.AWAY | Mark.HELD_BACK:
+            middle = area.center().y() - _LANE / 2
+            paint_silence(painter, mark, QRectF(area.left(), middle, area.width(), _LANE), tokens)
         case Mark.SKIPPED:
             painter.fillPath(path, QColor(tokens.pressed))
             _paint_edge(painter, area, radius, tokens.floor)
@@ -72,7 +85,9 @@ def paint_block(
             paint_sign(painter, mark, area.center(), tokens)
 
 
-def paint_present(painter: QPainter, area: QRectF, tokens: Tokens, *, mirrored: bool) -> None:
+def paint_present(
+    painter: QPainter, mark: Mark, area: QRectF, tokens: Tokens, *, mirrored: bool
+) -> None:
     """The bout that goes on: it grows paler towards the moment, where a line stands."""
     now = area.left() if mirrored else area.right()
     since = area.right() if mirrored else area.left()
@@ -84,16 +99,40 @@ def paint_present(painter: QPainter, area: QRectF, tokens: Tokens, *, mirrored: 
     path = QPainterPath()
     path.addRoundedRect(area, 4, 4)
     painter.fillPath(path, fade)
+    _paint_cap(painter, mark, path, area, tokens)
     painter.save()
     painter.setPen(QPen(QColor(tokens.accent), 2))
     painter.drawLine(QPointF(now, area.top() - 2), QPointF(now, area.bottom() + 2))
     painter.restore()
 
 
+def paint_silence(painter: QPainter, mark: Mark, area: QRectF, tokens: Tokens) -> None:
+    """A silence as a thin line: double for a pause, dots for an absence, else dashes."""
+    painter.save()
+    painter.setClipRect(area)
+    middle = area.center().y()
+    if mark is Mark.PAUSED:
+        painter.setPen(QPen(QColor(tokens.muted), 1.4))
+        for y in (middle - 1.8, middle + 1.8):
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+    elif mark is Mark.AWAY:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.muted))
+        x = area.left() + _DOT
+        while x < area.right():
+            painter.drawEllipse(QPointF(x, middle), _DOT, _DOT)
+            x += _HATCH
+    else:
+        for x in _strides(area):
+            painter.fillRect(QRectF(x, middle - 1.4, _STEP, 2.8), QColor(tokens.amber))
+    painter.restore()
+
+
 def paint_sign(painter: QPainter, mark: Mark, at: QPointF, tokens: Tokens) -> None:
     """A mark as a small sign that stands above the timeline: what has no length."""
     painter.save()
-    colour = tokens.amber if mark is Mark.WAITING else tokens.muted
+    colours = {Mark.WAITING: tokens.amber, Mark.CHANGED: tokens.accent}
+    colour = colours.get(mark, tokens.muted)
     pen = QPen(QColor(colour), _STROKE)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
@@ -105,6 +144,11 @@ def paint_sign(painter: QPainter, mark: Mark, at: QPointF, tokens: Tokens) -> No
         case Mark.MISSED:
             painter.drawLine(at + QPointF(-3.4, -3.4), at + QPointF(3.4, 3.4))
             painter.drawLine(at + QPointF(-3.4, 3.4), at + QPointF(3.4, -3.4))
+        case Mark.CHANGED:
+            painter.drawLine(at + QPointF(0, -5), at + QPointF(0, 5))
+            for tip, back in ((-5.0, -2.2), (5.0, 2.2)):
+                for aside in (-2.8, 2.8):
+                    painter.drawLine(at + QPointF(0, tip), at + QPointF(aside, back))
         case Mark.WAITING:
             painter.setBrush(QColor(colour))
             painter.drawEllipse(at, 4.2, 4.2)
@@ -128,15 +172,47 @@ def _paint_edge(
     painter.restore()
 
 
-def _paint_hatched(painter: QPainter, path: QPainterPath, area: QRectF, tokens: Tokens) -> None:
+def _strides(area: QRectF) -> Iterator[float]:
+    """Where each step of a dashed line begins."""
+    x = area.left()
+    while x < area.right():
+        yield x
+        x += _STRIDE
+
+
+def _paint_cap(
+    painter: QPainter, mark: Mark, path: QPainterPath, area: QRectF, tokens: Tokens
+) -> None:
+    """What tells a bout's position: nothing of sitting, an edge of standing, steps of walking."""
+    cap = QRectF(area.left(), area.top(), area.width(), min(_CAP, area.height() * 0.3))
+    painter.save()
+    painter.setClipPath(path)
+    if mark in (Mark.STANDING, Mark.STANDING_NOW):
+        painter.fillRect(cap, QColor(tokens.muted))
+    elif mark in (Mark.WALKING, Mark.WALKING_NOW):
+        for x in _strides(cap):
+            painter.fillRect(QRectF(x, cap.top(), _STEP, cap.height()), QColor(tokens.muted))
+    painter.restore()
+
+
+def _paint_striped(
+    painter: QPainter, mark: Mark, path: QPainterPath, area: QRectF, tokens: Tokens
+) -> None:
+    """Slanting stripes; level ones, as of floors, for a change of position."""
     painter.save()
     painter.fillPath(path, QColor(tokens.accent_soft))
     painter.setClipPath(path)
     painter.setPen(QPen(QBrush(QColor(tokens.accent)), 2.0))
-    x = area.left() - area.height()
-    while x < area.right():
-        painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()))
-        x += _HATCH
+    if mark is Mark.CHANGED:
+        y = area.top() + _HATCH / 2
+        while y < area.bottom():
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            y += _HATCH
+    else:
+        x = area.left() - area.height()
+        while x < area.right():
+            painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()))
+            x += _HATCH
     painter.restore()
     radius = min(5.0, area.width() / 2, area.height() / 2)
     _paint_edge(painter, area, radius, tokens.accent)

@@ -1,13 +1,13 @@
 """What the window reads of history: twelve weeks at most, whatever is recorded. Nothing of Qt."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 
 from breakbuddy.gui.history.span import Shown, Span
 from breakbuddy.history.read import Reader
-from breakbuddy.history.rows import BoutRow, PromptRow
+from breakbuddy.history.rows import BoutRow, PromptRow, SilenceRow
 from breakbuddy.history.statistics import Summary, summarise, summarise_days
 
 
@@ -23,6 +23,7 @@ class Record:
     """The day of the oldest record; None while there is none."""
     days: Mapping[date, Summary]
     """What each of the days came to."""
+    silences: Sequence[SilenceRow] = ()
 
     def covers(self, shown: Shown) -> bool:
         """Whether all that is to be shown was read."""
@@ -44,10 +45,7 @@ class Record:
 def is_recorded(summary: Summary) -> bool:
     """Whether a day has any record at all."""
     breaks, posture = summary.breaks, summary.posture
-    answers = (breaks.done, breaks.partly, breaks.natural, breaks.skipped, breaks.missed)
-    checks = (posture.good, posture.adjusted, posture.stood, posture.skipped, posture.missed)
-    counts = (breaks.prompted, posture.prompted, posture.merged, summary.bouts)
-    return any((*answers, *checks, *counts))
+    return summary.has_work or any(map(any, (astuple(breaks), astuple(posture))))
 
 
 def read(path: Path, day: date) -> Record:
@@ -61,6 +59,8 @@ def read(path: Path, day: date) -> Record:
     with Reader.open(path) as reader:
         prompts = reader.prompts_between(first, last)
         bouts = reader.bouts_between(first, last)
+        silences = reader.silences_between(first, last)
         began = reader.first_day()
     days = summarise_days(first, last, prompts, bouts)
-    return Record(first, last, prompts, bouts, began, {each.first: each for each in days})
+    by_day = {each.first: each for each in days}
+    return Record(first, last, prompts, bouts, began, by_day, silences)

@@ -20,7 +20,7 @@ class Scene:
     record: Record
     today: date
     present: Present | None
-    """The bout that goes on, if somebody sits."""
+    """The bout that goes on, if somebody works."""
 
     @property
     def is_today(self) -> bool:
@@ -42,7 +42,9 @@ class Scene:
         """What lies on the day that is shown."""
         record, day = self.record, self.shown.day
         present = self.present if self.is_today else None
-        return entries(day, record.prompts, record.bouts, present, is_today=self.is_today)
+        return entries(
+            day, record.prompts, record.bouts, present, record.silences, is_today=self.is_today
+        )
 
     @property
     def summary(self) -> Summary:

@@ -8,20 +8,28 @@ from PySide6.QtWidgets import QSizePolicy
 
 from breakbuddy.gui.history.chart import Chart
 from breakbuddy.gui.history.day import HOUR, HOURS_PER_DAY, Entry, hours, said
-from breakbuddy.gui.history.marks import Mark
-from breakbuddy.gui.history.painting import paint_block, paint_present, paint_sign, painter_font
+from breakbuddy.gui.history.marks import BOUTS, PRESENT, SILENCES, Mark
+from breakbuddy.gui.history.painting import (
+    paint_block,
+    paint_present,
+    paint_sign,
+    paint_silence,
+    painter_font,
+)
 from breakbuddy.gui.theme import Theme
 
 _SIGNS = 18
 """Pixels above the band, for what has no length."""
 _BAND = 38
+_LANE = 6
+"""Pixels below the band, where silences lie: those have no part in it."""
 _BELOW = 26
+_HEIGHT = _SIGNS + _BAND + _LANE + _BELOW
 _NARROWEST = 5.0
 _LABEL = 12
 _BETWEEN_LABELS = 14
 _STEPS = (1, 2, 3, 4, 6, 12)
 _HELD = {Mark.DONE, Mark.PARTLY, Mark.NATURAL}
-_BOUTS = {Mark.SITTING, Mark.PRESENT}
 
 
 def clock(seconds: float) -> str:
@@ -32,7 +40,7 @@ def clock(seconds: float) -> str:
 
 
 class Timeline(Chart):
-    """Bouts as a band, breaks upon it, and signs above it for what was skipped or missed."""
+    """Bouts as a band, breaks upon it, signs above it for what was skipped, silences below."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -42,11 +50,11 @@ class Timeline(Chart):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(560, _SIGNS + _BAND + _BELOW)
+        return QSize(560, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for a label or two."""
-        return QSize(240, _SIGNS + _BAND + _BELOW)
+        return QSize(240, _HEIGHT)
 
     def show_day(self, name: str, entries: Sequence[Entry]) -> None:
         """Show what lies on a day."""
@@ -58,13 +66,13 @@ class Timeline(Chart):
         return [self._area(entry) for entry in self._entries]
 
     def paint(self, painter: QPainter) -> None:
-        """The hours first, then the bouts, and the breaks upon them."""
+        """The hours first, then the bouts, and the breaks upon them; a pause outweighs the rest."""
         self._paint_hours(painter)
         if not self._entries:
             self._paint_nothing(painter)
         both = sorted(
             zip(self._entries, self.areas(), strict=True),
-            key=lambda pair: pair[0].mark not in _BOUTS,
+            key=lambda pair: (pair[0].mark not in BOUTS, pair[0].mark is Mark.PAUSED),
         )
         for entry, area in both:
             self._paint_entry(painter, entry, self.placed(area))
@@ -85,7 +93,9 @@ class Timeline(Chart):
 
     def _area(self, entry: Entry) -> QRectF:
         left, right = self._x(entry.start), self._x(entry.end)
-        if entry.mark in _BOUTS:
+        if entry.mark in SILENCES:
+            return QRectF(left, _SIGNS + _BAND + 4, max(_NARROWEST, right - left), _LANE)
+        if entry.mark in BOUTS:
             # A hair's breadth between one bout and the next.
             return QRectF(left + 1, _SIGNS, max(_NARROWEST, right - left - 2), _BAND)
         if entry.mark not in _HELD:
@@ -98,9 +108,12 @@ class Timeline(Chart):
 
     def _paint_entry(self, painter: QPainter, entry: Entry, area: QRectF) -> None:
         tokens = self.theme.tokens
-        if entry.mark is Mark.PRESENT:
-            self._paint_present(painter, area)
-        elif entry.mark in _BOUTS or entry.mark in _HELD:
+        if entry.mark in PRESENT:
+            self._paint_present(painter, entry.mark, area)
+        elif entry.mark in SILENCES:
+            painter.fillRect(area, QColor(tokens.paper))
+            paint_silence(painter, entry.mark, area, tokens)
+        elif entry.mark in BOUTS or entry.mark in _HELD:
             paint_block(painter, entry.mark, area, tokens, 5.0)
         else:
             x = area.center().x()
@@ -108,9 +121,9 @@ class Timeline(Chart):
             painter.drawLine(QPointF(x, area.bottom() + 1), QPointF(x, _SIGNS + 1))
             paint_sign(painter, entry.mark, area.center(), tokens)
 
-    def _paint_present(self, painter: QPainter, area: QRectF) -> None:
+    def _paint_present(self, painter: QPainter, mark: Mark, area: QRectF) -> None:
         """With a dot on its line, which tells it from a break."""
-        paint_present(painter, area, self.theme.tokens, mirrored=self.mirrored)
+        paint_present(painter, mark, area, self.theme.tokens, mirrored=self.mirrored)
         now = area.left() if self.mirrored else area.right()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.colour("accent"))
@@ -131,7 +144,7 @@ class Timeline(Chart):
         per_hour = (self.width() - widest) / (last - first)
         fitting = (step for step in _STEPS if step * per_hour >= widest + _BETWEEN_LABELS)
         step = next(fitting, last - first)
-        top = _SIGNS + _BAND
+        top = _SIGNS + _BAND + _LANE
         for hour in range(first, last + 1, step):
             x = self._x(hour * HOUR)
             mark = self.placed(QRectF(x, top + 4, 0, 4))

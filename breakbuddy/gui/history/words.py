@@ -12,9 +12,10 @@ from breakbuddy.history.text import (
     break_counts,
     day_name,
     nothing_on,
-    sitting_sentence,
+    other_positions,
     weekday_name,
     why_nothing,
+    work_sentences,
 )
 from breakbuddy.i18n import _
 
@@ -54,9 +55,9 @@ def sentences(shown: Shown, record: Record, today: date, *, going_on: bool) -> l
     if not record.has_any(shown.first, shown.last):
         return _nothing(shown, record, today, going_on=going_on)
     summary = record.summary(shown.first, shown.last)
-    said = [sitting_sentence(summary), *answer_sentences(summary)]
+    said = [*work_sentences(summary), *answer_sentences(summary)]
     if going_on:
-        said.append(_("The present sitting bout counts when it ends."))
+        said.append(_("The present bout counts when it ends."))
     return said
 
 
@@ -69,7 +70,7 @@ def _nothing(shown: Shown, record: Record, today: date, *, going_on: bool) -> li
     else:
         said = [_("Nothing recorded in these twelve weeks."), *why_nothing(shown.last, setting)]
     if going_on and record.began is not None:
-        said.append(_("The present sitting bout counts when it ends."))
+        said.append(_("The present bout counts when it ends."))
     return said
 
 
@@ -81,6 +82,7 @@ def day_in_short(summary: Summary) -> str:
     if summary.bouts:
         sat = phrases.duration(summary.sitting_seconds)
         parts.append(_("{sat} of sitting").format(sat=sat))
+    parts += other_positions(summary)
     breaks = break_counts(summary)
     if breaks:
         parts.append(_("Breaks: {counts}").format(counts=breaks))
