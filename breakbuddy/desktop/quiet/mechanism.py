@@ -1,0 +1,50 @@
+"""What a mechanism is: a name, and a question that it answers with yes or no, or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from breakbuddy.desktop.ports import Unavailable
+
+Left = Callable[[], float]
+"""How many real seconds are left for an answer; 0 or less when they are over."""
+
+Now = Callable[[], float]
+"""Real seconds on a clock that never steps back."""
+
+
+class Answer(StrEnum):
+    """Whether a reason holds, as ``doctor`` names it."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+    """Nothing here can tell. It does not hold a prompt back."""
+
+
+class NotHere(Unavailable):
+    """What a mechanism would ask is not there now. Finding that out was cheap: ask again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """One way to tell whether a reason holds."""
+
+    name: str
+    """As ``doctor`` names it."""
+    says_so: Callable[[Left], bool]
+    """Whether the reason holds. Waits no longer than is left.
+
+    Raises NotHere where there is nothing to ask, and Unavailable where asking failed.
+    """
+
+
+def within(seconds: float, now: Now, outer: Left | None = None) -> Left:
+    """What is left of so many seconds from now, and never more than an outer limit leaves."""
+    end = now() + seconds
+
+    def left() -> float:
+        own = end - now()
+        return own if outer is None else min(own, outer())
+
+    return left
