@@ -15,6 +15,7 @@ from breakbuddy.agent.messages import Answer, ChangeSetting, Message, Say, ShowS
 from breakbuddy.agent.ports import Keeper
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.requests import answering
+from breakbuddy.agent.sensing import Senses
 from breakbuddy.agent.voice import Voice
 from breakbuddy.core.events import Event
 from breakbuddy.core.status import Status
@@ -22,6 +23,7 @@ from breakbuddy.history.store import History
 from tests.agent.shelf import Recollection, Shelf
 from tests.agent.still_clock import MINUTE, Inbox, StillClock
 from tests.agent.surroundings import Book, Desktop, File, Windows
+from tests.agent.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from breakbuddy.core.effects import Effect
@@ -37,9 +39,10 @@ class Office:
         shelf: The library; a small one by default.
         past: What was before; nothing by default.
         windows: Whether windows can open; none can by default.
+        senses: Whether it is sensed where the person is; by default nothing is.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- the surroundings that a test may choose
         self,
         history: Keeper | None = None,
         clock: StillClock | None = None,
@@ -48,6 +51,7 @@ class Office:
         past: Recollection | None = None,
         *,
         windows: bool = False,
+        senses: bool = False,
     ) -> None:
         self.events: list[str] = []
         self.clock = clock or StillClock()
@@ -64,8 +68,10 @@ class Office:
         self.voice = Voice(self.desktop, self.windows)
         self.shelf = shelf or Shelf()
         coaching = Coaching(self.shelf.load, past or Recollection())
+        self.person = Whereabouts(self.clock)
+        sensed = Senses(self.inbox.put, self.clock, self.person.openers() if senses else None)
         self.agent = Agent(
-            self.inbox, self.clock, self.preferences, self.book, self.voice, coaching
+            self.inbox, self.clock, self.preferences, self.book, self.voice, coaching, sensed
         )
         self.agent.listen(lambda status, effects: self.steps.append((status, effects)))
         self._fault: BaseException | None = None

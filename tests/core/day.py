@@ -13,7 +13,7 @@ from breakbuddy.core.effects import (
     WelcomeBack,
     Write,
 )
-from breakbuddy.core.events import Absent, Event, Tick
+from breakbuddy.core.events import Absent, Event, LastInput, Tick
 from breakbuddy.core.hours import Span, WeeklyHours
 from breakbuddy.core.machine import step
 from breakbuddy.core.records import (
@@ -75,6 +75,9 @@ class Day:
         self.state = initial(start)
         self.ledger = Ledger()
         self.happened: list[Happened] = []
+        self.hands_off_at: Instant | None = None
+        self.sensed = False
+        """Whether it is told when the last input was."""
         self.say(Tick())
 
     # --- time -------------------------------------------------------------------
@@ -88,8 +91,27 @@ class Day:
                 self.now = target
                 return
             self.now = on_waking(deadline, target)
-            self.say(Tick())
+            self.say(self._time())
         raise AssertionError("the deadlines do not move on")
+
+    def typing(self) -> None:
+        """There is input now, and from now on without a pause."""
+        self.sensed, self.hands_off_at = True, None
+        self.say(self._time())
+
+    def hands_off(self) -> None:
+        """There is input now, and none from now on."""
+        self.sensed, self.hands_off_at = True, self.now
+        self.say(self._time())
+
+    def read(self, minutes: float) -> None:
+        """No input for so long, and then some again."""
+        self.hands_off()
+        self.wait(minutes)
+        self.typing()
+
+    def _time(self) -> Event:
+        return LastInput(self.hands_off_at or self.now) if self.sensed else Tick()
 
     def until(self, clock: str) -> None:
         """Sit on until the wall clock next reads so."""
