@@ -14,7 +14,7 @@ class DaysEditor(LineEditor):
 
     def __init__(self, entry: Entry, theme: Theme) -> None:
         super().__init__(entry, theme)
-        self.field.setPlaceholderText(_("2026-10-03, 2026-12-24..2027-01-02"))
+        self.field.setPlaceholderText("2026-10-03, 2026-12-24..2027-01-02")
 
     def said(self, value: Holidays) -> str:
         """None at all leaves the field empty."""
