@@ -82,8 +82,12 @@ def last_input(turn: Turn, event: LastInput) -> None:
 
 
 def lock(turn: Turn, event: Lock) -> None:
-    """Take in whether the screen is locked."""
-    turn.set(senses=replace(turn.state.senses, locked=event.locked))
+    """Take in whether the screen is locked. Who unlocks it is there."""
+    senses = turn.state.senses
+    known = senses.last_input
+    if senses.locked and not event.locked and known is not None:
+        known = turn.now
+    turn.set(senses=replace(senses, locked=event.locked, last_input=known))
 
 
 def leave(turn: Turn) -> bool:

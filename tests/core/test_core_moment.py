@@ -231,7 +231,7 @@ def test_owed_over_a_restart_is_not_lost(told: Day) -> None:
     told.wait(60)
     told.say(Quieted(CALL))
     told.wait(10)
-    told.crash(0.5)
+    told.restart(0.5)
     told.wait(1)
     assert len(told.shown(Kind.MOVE)) == 1
 
