@@ -237,7 +237,6 @@ def refusal(reason: Refusal, status: "Status") -> str:
         Refusal.ON_BREAK: _("You are on a break already."),
         Refusal.BREAK_IS_DUE: _("A break is due, which includes a posture check."),
         Refusal.NOT_AWAY: _("There is no time away to take back."),
-        Refusal.SAME_POSITION: _("You work in that position already."),
     }[reason]
 
 

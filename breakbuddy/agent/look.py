@@ -23,7 +23,8 @@ def look(status: Status, back: Back) -> TrayLook:
 def _entries(status: Status, back: Back) -> str:
     """Names what the menu's entries depend on besides the state."""
     phase = back.wellbeing.phase_at(status.at.unix)
-    return f"{phase} {'relief' if back.relief else ''}"
+    absence = "absence" if status.absence else ""
+    return f"{phase} {'relief' if back.relief else ''} {absence}"
 
 
 def _tooltip(status: Status) -> str:

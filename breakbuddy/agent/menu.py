@@ -22,6 +22,7 @@ from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.config.settings import Settings
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.events import (
+    ChangePosition,
     CheckPosture,
     Done,
     PauseFor,
@@ -30,9 +31,10 @@ from breakbuddy.core.events import (
     Skip,
     Snooze,
     StartBreak,
+    WasHere,
 )
 from breakbuddy.core.status import Status
-from breakbuddy.core.vocabulary import Condition
+from breakbuddy.core.vocabulary import Condition, WorkPosition
 from breakbuddy.desktop.ports import Action, Entry, Separator, Submenu
 from breakbuddy.desktop.windows import Window
 from breakbuddy.i18n import _
@@ -62,6 +64,7 @@ def menu(
     return (
         # A left click on the icon shows the card, or how things stand, which this line says.
         Action(phrases.status_line(status), says(ShowStatus()), enabled=False, default=True),
+        *_absence(status, says),
         Separator(),
         Action(_("The break is done"), says(Say(Done())))
         if on_break
@@ -71,6 +74,7 @@ def menu(
         Action(_("Posture check now"), says(Say(CheckPosture())), enabled=not on_break),
         *((Action(_("Tips card"), says(OpenWindow(Window.CARD))),) if windows else ()),
         Separator(),
+        _position(status, says),
         _interval(settings, says),
         _pause(status, says),
         Separator(),
@@ -86,6 +90,26 @@ Says = Callable[[Message], Callable[[], None]]
 
 def _has_coming_break(status: Status) -> bool:
     return status.condition not in {Condition.PAUSED, Condition.OFF_HOURS}
+
+
+def _absence(status: Status, says: Says) -> tuple[Entry, ...]:
+    """The way to take an absence back, for as long as it is open."""
+    if status.absence is None:
+        return ()
+    label = _("I was here ({time})").format(time=phrases.duration(status.absence.seconds))
+    return (Action(label, says(Say(WasHere()))),)
+
+
+def _position(status: Status, says: Says) -> Submenu:
+    choices = tuple(
+        Action(
+            phrases.position(each),
+            says(Say(ChangePosition(each))),
+            checked=each is status.position,
+        )
+        for each in WorkPosition
+    )
+    return Submenu(_("Working position"), choices)
 
 
 def _snooze(status: Status, settings: Settings, says: Says) -> Submenu:

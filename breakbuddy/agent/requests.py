@@ -7,11 +7,13 @@ nothing of the agent's.
 from collections.abc import Callable, Mapping
 from reprlib import repr as shown
 from threading import Event as Signal
+from typing import TypeVar
 
 from breakbuddy.agent.back import ReliefAction
+from breakbuddy.agent.diagnosis import diagnosis
 from breakbuddy.agent.messages import (
-    Answer,
     ChangeRelief,
+    Examine,
     Look,
     Message,
     Post,
@@ -66,15 +68,16 @@ def answering(post: Post) -> Callable[[Mapping[str, object]], Mapping[str, objec
     """The function that answers requests by asking the loop behind ``post``."""
 
     def handle(request: Mapping[str, object]) -> Mapping[str, object]:
+        if request.get("do") == "doctor":
+            found = _wait_for(post, Examine)
+            return _busy() if found is None else {"ok": True, "doctor": diagnosis(found)}
         try:
             make = _message(request)
         except ValueError as error:
             return failure(Code.BAD_REQUEST, str(error))
         answer = _wait_for(post, make)
         if answer is None:
-            return failure(
-                BUSY, _("BreakBuddy is busy and will do it in a moment. See: breakbuddy status")
-            )
+            return _busy()
         if answer.refused is not None:
             return failure(REFUSED, answer.refused)
         return {"ok": True, "status": report(answer), "notes": list(answer.notes)}
@@ -134,14 +137,23 @@ def _seconds(value: object) -> float:
     raise ValueError(_("It began within the last {days} days.").format(days=LONGEST_AGO_DAYS))
 
 
-def _wait_for(post: Post, make: Callable[[Reply], Message]) -> Answer | None:
-    answers: list[Answer] = []
+_Answer = TypeVar("_Answer")
+
+
+def _wait_for(post: Post, make: Callable[[Callable[[_Answer], None]], Message]) -> _Answer | None:
+    """What the loop answers to a message; None if it takes too long."""
+    answers: list[_Answer] = []
     answered = Signal()
 
-    def reply(answer: Answer) -> None:
+    def reply(answer: _Answer) -> None:
         answers.append(answer)
         answered.set()
 
     post(make(reply))
     answered.wait(ANSWER_WITHIN_SECONDS)
     return answers[0] if answers else None
+
+
+def _busy() -> Mapping[str, object]:
+    text = _("BreakBuddy is busy and will do it in a moment. See: breakbuddy status")
+    return failure(BUSY, text)

@@ -25,6 +25,8 @@ _COMMANDS = {
     "posture": "answers:posture",
     "pause": "pausing:pause",
     "resume": "pausing:resume",
+    "position": "presence:position",
+    "here": "presence:here",
     "card": "windows:card",
     "tip": "tip:tip",
     "moves": "moves:moves",

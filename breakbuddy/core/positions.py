@@ -3,15 +3,12 @@
 from breakbuddy.core.events import ChangePosition
 from breakbuddy.core.state import Prompt, Sitting
 from breakbuddy.core.turn import Turn
-from breakbuddy.core.vocabulary import BoutEnd, Outcome, Refusal
+from breakbuddy.core.vocabulary import BoutEnd, Outcome
 
 
 def change(turn: Turn, event: ChangePosition) -> None:
-    """The person says how they work from now on."""
-    if event.position is turn.state.position:
-        turn.refuse(Refusal.SAME_POSITION)
-    else:
-        turn.set(position=event.position)
+    """The person says how they work from now on; a bout follows by itself."""
+    turn.set(position=event.position)
 
 
 def follow(turn: Turn) -> bool:

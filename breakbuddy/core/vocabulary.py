@@ -150,5 +150,3 @@ class Refusal(StrEnum):
     """A move break is prompted, which includes a posture check."""
     NOT_AWAY = "not_away"
     """There is no absence that could be taken back."""
-    SAME_POSITION = "same_position"
-    """The person works in that position already."""

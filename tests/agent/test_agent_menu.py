@@ -22,6 +22,7 @@ from breakbuddy.agent.messages import (
 )
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.core.events import (
+    ChangePosition,
     CheckPosture,
     Done,
     PauseFor,
@@ -30,10 +31,11 @@ from breakbuddy.core.events import (
     Skip,
     Snooze,
     StartBreak,
+    WasHere,
 )
-from breakbuddy.core.vocabulary import Condition, Outcome
+from breakbuddy.core.vocabulary import Condition, Outcome, WorkPosition
 from breakbuddy.desktop.ports import Action, Entry, Separator, Submenu
-from tests.agent.office import Office
+from tests.agent.office import Office, Opener
 
 
 class Opened:
@@ -94,6 +96,7 @@ def test_the_entries_while_counting(office: Office) -> None:
         "Skip this one",
         "Posture check now",
         "-",
+        "Working position",
         "Interval",
         "Pause",
         "-",
@@ -101,6 +104,9 @@ def test_the_entries_while_counting(office: Office) -> None:
         "-",
         "Quit",
     ]
+    assert opened.choose("Working position", "Standing") == Say(
+        ChangePosition(WorkPosition.STANDING)
+    )
     assert opened.choose("Take a break now") == Say(StartBreak())
     assert opened.choose("Snooze", "5 min") == Say(Snooze(5))
     assert opened.choose("Skip this one") == Say(Skip())
@@ -109,6 +115,18 @@ def test_the_entries_while_counting(office: Office) -> None:
     assert opened.choose("Pause", "Until tomorrow") == Say(PauseUntilTomorrow())
     assert opened.choose("Pause", "Until I resume") == Say(PauseFor())
     assert opened.choose("Quit") == Stop()
+
+
+def test_who_was_away_may_say_that_they_were_here(open_office: Opener) -> None:
+    office = open_office(senses=True)
+    office.wait(20)
+    office.person.hands_off()
+    office.wait(12)
+    office.person.touch()
+    office.wait(1)
+    assert Opened(office).choose("I was here (12 min)") == Say(WasHere())
+    office.wait(10)
+    assert not any(label.startswith("I was here") for label in Opened(office).labels())
 
 
 def test_a_left_click_shows_how_things_stand(office: Office) -> None:

@@ -19,6 +19,7 @@ TIMES = (
     "break_ends_at",
     "snoozed_until",
     "paused_until",
+    "away_since",
 )
 TYPES: dict[str, type | tuple[type, ...]] = {
     "state": str,
@@ -32,12 +33,24 @@ TYPES: dict[str, type | tuple[type, ...]] = {
     "snoozes_left": int,
     "pause_reasons": list,
     "progress": float,
+    "position": str,
+    "limit_minutes": int,
+    "quiet": dict,
+    "absence": dict,
     "prompt": dict,
     "moves": list,
     "back": dict,
     "relief": dict,
 }
-NULLABLE = {*TIMES[1:], "seconds_to_break", "posture_interval_minutes", "prompt", "relief"}
+NULLABLE = {
+    *TIMES[1:],
+    "seconds_to_break",
+    "posture_interval_minutes",
+    "quiet",
+    "absence",
+    "prompt",
+    "relief",
+}
 
 
 def fields(office: Office) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import pytest
 from breakbuddy.core.events import ChangePosition, Done, Skip, StartBreak
 from breakbuddy.core.records import BoutEnded
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.vocabulary import Absence, Kind, Outcome, Refusal, WorkPosition
+from breakbuddy.core.vocabulary import Absence, Kind, Outcome, WorkPosition
 from tests.core.day import MINUTE, Day, every_day, instant
 
 STAND, SIT, WALK = (
@@ -102,7 +102,9 @@ def test_a_break_given_up_after_changing_position_is_partly_done(day: Day) -> No
 
 def test_the_same_position_again_changes_nothing(day: Day) -> None:
     day.wait(10)
-    assert day.refusal(SIT) is Refusal.SAME_POSITION
+    day.say(SIT)
+    assert day.log == []
+    assert day.sat_minutes == 10
 
 
 def test_posture_checks_are_for_sitting() -> None:

@@ -1,0 +1,53 @@
+"""What ``doctor`` asks the agent, as plain data."""
+
+from datetime import timedelta
+
+from breakbuddy.agent.findings import Findings
+from breakbuddy.core.clock import Instant
+from breakbuddy.core.ongoing import Ongoing
+from breakbuddy.desktop.ports import Choice
+from breakbuddy.desktop.sensing import SenseReport
+
+
+def diagnosis(findings: Findings) -> dict[str, object]:
+    """The findings, with times in seconds since 1970 and durations in seconds."""
+    return {
+        "ways": [{"name": way.name} | _choice(way.choice) for way in findings.ways],
+        "senses": [_sense(each) for each in findings.senses],
+        "ongoing": _ongoing(findings.ongoing),
+    }
+
+
+def _choice(choice: Choice) -> dict[str, object]:
+    attempts = [{"name": each.name, "reason": each.reason} for each in choice.attempts]
+    return {"chosen": choice.chosen, "attempts": attempts}
+
+
+def _sense(report: SenseReport) -> dict[str, object]:
+    return {
+        "name": report.sense.value,
+        "answer": report.answer,
+        "answered_ago": report.answered_ago,
+    } | _choice(report.choice)
+
+
+def _ongoing(now: Ongoing) -> dict[str, object]:
+    bout = now.bout
+    return {
+        "at": _moment(now.at),
+        "bout": None
+        if bout is None
+        else {
+            "started": _moment(bout.started),
+            "seconds": bout.seconds,
+            "position": bout.position.value,
+            "limit": now.limit,
+        },
+        "silences": [{"why": why.value, "began": _moment(began)} for why, began in now.silences],
+        "prompt": None if now.prompt is None else _moment(now.prompt),
+    }
+
+
+def _moment(at: Instant) -> dict[str, object]:
+    offset = at.local.utcoffset() or timedelta()
+    return {"unix": at.unix, "offset_minutes": round(offset.total_seconds() / 60)}
