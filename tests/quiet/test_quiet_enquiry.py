@@ -189,6 +189,17 @@ def test_the_report_says_what_was_told_last_and_when(clock: Clock) -> None:
     assert told[Sense.FULL_SCREEN].answer is None
 
 
+def test_mechanisms_that_cannot_be_loaded_hold_nothing_back(
+    clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    def make() -> Enquiries:
+        raise ImportError("no such library")
+
+    quiet = QuietLook(make, clock)
+    assert [quiet.look(frozenset(QuietReason)) for _time in range(2)] == [frozenset()] * 2
+    assert len(caplog.records) == 1
+
+
 def test_nothing_is_asked_once_it_is_stopped(clock: Clock) -> None:
     camera = Service("a", True)
     quiet = looking(clock, camera=camera)

@@ -1,5 +1,6 @@
 """Recording: what the sound servers say, a real PulseAudio, and the kernel's own word."""
 
+import json
 import os
 import subprocess
 import sys
@@ -21,6 +22,14 @@ from tests.desktop.harness.waiting import until
 from tests.quiet.clock import plenty
 
 Listed = list[dict[str, Any]]
+
+RECORDED = Path(__file__).with_name("recorded")
+"""What the programs printed while one recorded a monitor and another a microphone, shortened."""
+
+
+def recorded(name: str) -> Listed:
+    listed: Listed = json.loads((RECORDED / f"{name}.json").read_text(encoding="utf-8"))
+    return listed
 
 
 # --- PulseAudio, and PipeWire in its place -------------------------------------------
@@ -66,6 +75,16 @@ NOWHERE = 4294967295
 )
 def test_a_program_that_records_from_a_microphone(streams: Listed, in_use: bool) -> None:
     assert pulse.microphone_in_use(streams, [MONITOR, MICROPHONE]) is in_use
+
+
+@pytest.mark.parametrize("server", ["pulseaudio-16.1", "pipewire-0.3.65"])
+def test_what_real_servers_listed(server: str) -> None:
+    streams, sources = recorded(f"{server}-source-outputs"), recorded(f"{server}-sources")
+    assert pulse.microphone_in_use(streams, sources)
+    (monitor,) = [source for source in sources if source["name"] == "out.monitor"]
+    of_monitor = [stream for stream in streams if stream["source"] == monitor["index"]]
+    assert len(of_monitor) == 1
+    assert not pulse.microphone_in_use(of_monitor, sources)
 
 
 class Sound:
@@ -218,6 +237,14 @@ RECORDS = "Stream/Input/Audio"
 )
 def test_a_stream_that_is_linked_to_a_source_records(dump: pipewire.Dump, in_use: bool) -> None:
     assert pipewire.microphone_in_use(dump) is in_use
+
+
+def test_what_a_real_pipewire_dumped() -> None:
+    dump = recorded("pipewire-0.3.65-dump")
+    assert pipewire.microphone_in_use(dump)
+    assert not pipewire.camera_in_use(dump)
+    without = [one for one in dump if one["info"]["props"].get("node.name") != "mic"]
+    assert not pipewire.microphone_in_use(without)
 
 
 @pytest.mark.parametrize(("state", "on"), [("running", True), ("suspended", False)])
