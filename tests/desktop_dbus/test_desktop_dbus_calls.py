@@ -55,6 +55,28 @@ def test_an_error_reply_without_words_or_with_endless_ones_is_bearable(
         bus.call(peer.name, "/", I, "Silent")
 
 
+def test_a_handler_may_ask_and_gets_the_answer_later(bus: Bus, peer: Peer) -> None:
+    answers: list[tuple[Any, ...] | None] = []
+    peer.answers("Add", "i", 5)
+    peer.fails("Fail", "test.Error", "No")
+
+    def ask(_body: tuple[Any, ...], sender: str, _path: str) -> None:
+        bus.ask(sender, "/", I, "Add", "ii", (2, 3), answered=answers.append)
+        bus.ask(sender, "/", I, "Fail", answered=answers.append)
+        bus.ask(sender, "/", I, "NeverAnswered", answered=answers.append)
+
+    bus.subscribe(ask, interface=I, member="Ring")
+    bus.connect()
+    bus.call("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "ListNames")
+    peer.emit("/", I, "Ring")
+    until(lambda: len(answers) == 2, "both answers")
+    assert answers == [(5,), None]
+    until(lambda: len(peer.calls) == 3, "the third was asked")
+    peer.close()
+    until(lambda: len(answers) == 3, "nobody answers any more")
+    assert answers[2] is None
+
+
 def test_a_service_that_is_not_there_is_unavailable(bus: Bus) -> None:
     with pytest.raises(BusError) as caught:
         bus.call("not.there.At.All", "/", I, "Add")

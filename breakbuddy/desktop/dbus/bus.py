@@ -113,6 +113,36 @@ class Bus:
             raise self._connection.gone()
         return _result(reply, f"{destination} {member}")
 
+    def ask(  # noqa: PLR0913 -- the parts of a D-Bus call
+        self,
+        destination: str,
+        path: str,
+        interface: str,
+        member: str,
+        signature: str = "",
+        body: tuple[Any, ...] = (),
+        *,
+        answered: Callable[[tuple[Any, ...] | None], None],
+    ) -> None:
+        """Call a method and wait for nothing; what it returns is handled later. Safe in a handler.
+
+        It is handed over on the reader thread: None for an error reply, or when the bus went
+        away first.
+
+        Raises:
+            BusError: there is no bus.
+            TypeError, ValueError, struct.error: the body does not fit the signature.
+        """
+        self.connect()
+
+        def take(reply: Message | None) -> None:
+            returned = reply and reply.header.message_type is MessageType.method_return
+            answered(tuple(reply.body) if reply and returned else None)
+
+        self._connection.ask(
+            _method_call(destination, path, interface, member, signature, body), take
+        )
+
     def send(
         self,
         destination: str,
