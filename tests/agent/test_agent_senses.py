@@ -1,5 +1,6 @@
 """What the agent makes of what is sensed: the person, the session, and what is quiet."""
 
+import threading
 import time
 
 import pytest
@@ -27,7 +28,9 @@ def sensed(open_office: Opener) -> Office:
 def looked(office: Office, times: int) -> None:
     """Wait until so many looks for a quiet have been dealt with."""
     deadline = time.monotonic() + BOUND_SECONDS
-    while len(office.person.looks) < times:
+    while len(office.person.looks) < times or any(
+        each.name == "quiet" for each in threading.enumerate()
+    ):
         assert time.monotonic() < deadline, "nobody looks"
         time.sleep(0.005)
     office.post()
