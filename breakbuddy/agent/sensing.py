@@ -49,12 +49,21 @@ class Senses:
         post: Takes what is sensed.
         clock: The agent's clock.
         openers: The mechanisms; None where nothing can be sensed.
+        real: Real seconds, on a clock that never goes back.
     """
 
-    def __init__(self, post: Post, clock: AgentClock, openers: Openers | None) -> None:
+    def __init__(
+        self,
+        post: Post,
+        clock: AgentClock,
+        openers: Openers | None,
+        *,
+        real: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._post = post
         self._clock = clock
         self._openers = openers
+        self._real = real
         self._idle: IdleSource | None = None
         self._idle_choice = Choice(None)
         self._idle_answer: tuple[str, float] | None = None
@@ -90,10 +99,21 @@ class Senses:
         """Whether there is anything that tells of input, now or at times."""
         return self._idle is not None
 
+    @property
+    def is_told(self) -> bool:
+        """Whether input after a pause, and a pause after input, are told by themselves."""
+        return self._idle is not None and self._idle.watches
+
+    @property
+    def asked_ago(self) -> float:
+        """How many real seconds ago it was last asked when the last input was."""
+        asked = None if self._idle_answer is None else self._idle_answer[1]
+        return float("inf") if asked is None else self._real() - asked
+
     def last_input(self, now: Instant) -> Instant | None:
         """When the last input was; None when it cannot be told."""
         seconds = None if self._idle is None else self._idle.idle_seconds()
-        self._idle_answer = _word(seconds), time.monotonic()
+        self._idle_answer = _word(seconds), self._real()
         if self._idle is None or seconds is None:
             self._last = None
             return None
@@ -162,10 +182,10 @@ class Senses:
         """How each sense works here. Safe on every thread."""
         if self._openers is None:
             return ()
-        word, ago = None, None
+        idle = SenseReport(Sense.IDLE, self._idle_choice)
         if self._idle_answer is not None:
-            word, ago = self._idle_answer[0], time.monotonic() - self._idle_answer[1]
-        idle = SenseReport(Sense.IDLE, self._idle_choice, word, ago)
+            word = self._idle_answer[0]
+            idle = SenseReport(Sense.IDLE, self._idle_choice, word, self.asked_ago)
         presence = () if self._presence is None else self._presence.reports()
         quiet = () if self._quiet is None else self._quiet.reports()
         return (idle, *presence, *quiet)
