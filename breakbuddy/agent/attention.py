@@ -43,7 +43,7 @@ class Attention:
         return Tick()
 
     def _last_input(self) -> Event:
-        return LastInput(self._senses.last_input(self._clock.now()))
+        return LastInput(self._senses.last_input())
 
     def _matters(self, state: State) -> bool:
         """Whether to ask when the last input was. Each time wakes this process up thrice."""

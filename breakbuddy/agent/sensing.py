@@ -24,8 +24,8 @@ from breakbuddy.desktop.sensing import (
     SenseReport,
 )
 
-_JITTER_SECONDS = 0.25
-"""By how much two answers about the same input may differ, in real seconds."""
+ROUNDING_SECONDS = 0.01
+"""By how much two counts of the same input may differ: some count in steps."""
 _MOST_SLEEPS = 32
 """So many suspends are remembered; no absence that matters holds more of them."""
 _ACTIVE_SECONDS = 60.0
@@ -71,7 +71,8 @@ class Senses:
         self._quiet: QuietSenses | None = None
         self._watched: float | None = None
         self._sleeps: list[tuple[float, float]] = []
-        self._last: Instant | None = None
+        self._last: tuple[Instant, Instant] | None = None
+        """The earliest and the latest moment at which the last input may have been."""
         self._looking: threading.Thread | None = None
         self._looked_at: float | None = None
 
@@ -110,21 +111,23 @@ class Senses:
         asked = None if self._idle_answer is None else self._idle_answer[1]
         return float("inf") if asked is None else self._real() - asked
 
-    def last_input(self, now: Instant) -> Instant | None:
+    def last_input(self) -> Instant | None:
         """When the last input was; None when it cannot be told."""
+        asked = self._clock.now()
         seconds = None if self._idle is None else self._idle.idle_seconds()
         self._idle_answer = _word(seconds), self._real()
         if self._idle is None or seconds is None:
             self._last = None
             return None
-        scale = 1 / self._clock.real_seconds(1.0)
-        at = now.plus(-seconds * scale)
+        # It was counted at some moment between the question and the answer.
+        idle = seconds / self._clock.real_seconds(1.0)
+        earliest, latest = (each.plus(-idle) for each in (asked, self._clock.now()))
         if self._idle.stops_in_sleep:
-            at = self._before_sleeps(at)
-        # The same input, read twice, is not a newer one.
-        if self._last is None or abs(at.since(self._last)) > _JITTER_SECONDS * scale:
-            self._last = at
-        return self._last
+            earliest, latest = self._before_sleeps(earliest), self._before_sleeps(latest)
+        # The same input, counted twice, is not a newer one.
+        if self._last is None or earliest.since(self._last[1]) > ROUNDING_SECONDS:
+            self._last = earliest, latest
+        return self._last[0]
 
     def slept(self, seconds: float, woke: Instant) -> None:
         """The machine was suspended for so long until a moment."""

@@ -75,7 +75,7 @@ def test_snooze_is_not_offered_beyond_its_limit(desktop: Desktop) -> None:
 def test_another_interval_is_in_force_at_once_and_survives_a_crash(desktop: Desktop) -> None:
     desktop.buddy.start()
     assert chosen_interval(desktop) == ["60 min"]
-    desktop.menu.choose("Working position", "Interval", "45 min")
+    desktop.menu.choose("Interval", "45 min")
     told = desktop.buddy.wait_for("the interval is 45 min", interval_minutes=45)
     assert 44 * 60 <= told["seconds_to_break"] <= 45 * 60
     until(lambda: desktop.buddy.settings()["rhythm"]["interval"] == 45, "the file says so")
@@ -91,7 +91,7 @@ def test_a_shorter_interval_than_one_has_sat_brings_the_break(desktop: Desktop) 
     desktop.buddy.sit(minutes=50)
     desktop.buddy.start()
     assert desktop.buddy.status()["state"] == "counting"
-    desktop.menu.choose("Working position", "Interval", "45 min")
+    desktop.menu.choose("Interval", "45 min")
     desktop.buddy.wait_for("the break is due", state="due")
     until(lambda: desktop.dunst.displayed() == 1, "the prompt is on the screen")
 
