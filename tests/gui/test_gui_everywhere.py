@@ -28,9 +28,19 @@ from breakbuddy.gui.speaking import speak
 from breakbuddy.gui.view import View
 from breakbuddy.gui.widgets.chips import Chips
 from breakbuddy.gui.widgets.text import Elided
-from tests.gui.rig import COUNTING, DUE, ON_BREAK, Opened, context, nameless, wire_of
+from tests.gui.rig import (
+    COUNTING,
+    DUE,
+    ON_BREAK,
+    OWED,
+    RETURNED,
+    Opened,
+    context,
+    nameless,
+    wire_of,
+)
 
-VIEWS = {"counting": COUNTING, "due": DUE, "on break": ON_BREAK}
+VIEWS = {"returned": RETURNED, "due": DUE, "owed": OWED, "on break": ON_BREAK}
 _RAIL = 150
 """Pixels from the leading side within which the settings' pages are listed."""
 _ROW = 24
