@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,21 @@ from breakbuddy.core.events import (
     StartBreak,
 )
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome, Refusal
+from breakbuddy.core.vocabulary import (
+    BoutEnd,
+    Kind,
+    Origin,
+    Outcome,
+    QuietReason,
+    Refusal,
+    Silence,
+    WorkPosition,
+)
 from breakbuddy.desktop.ports import Action, Entry, Notice, Submenu
+from breakbuddy.history.facts import Explanation, Fact, Gap, Prompted, Silenced, Unrecorded, Worked
 from breakbuddy.history.rows import BoutRow, Moment, PromptRow
 from breakbuddy.history.text import Page, Setting, day_page, week_page
+from breakbuddy.history.why_text import sentences
 from tests.core.day import MONDAY, Day, every_day, instant
 from tools import messages as tool
 
@@ -190,13 +202,39 @@ def history(width: int) -> Iterator[Page]:
         )
     ]
     for many in range(3):
-        bouts = [BoutRow(at, later, 7000.0, BoutEnd.BREAK)] * many
+        bouts = [BoutRow(at, later, 7000.0, BoutEnd.BREAK, place) for place in WorkPosition] * many
         for today in (MONDAY, MONDAY.replace(month=12), MONDAY.replace(year=2025)):
             for began in (None, MONDAY, MONDAY.replace(year=2027)):
                 setting = Setting(today, began, width)
                 for page in (day_page, week_page):
                     yield page(MONDAY, prompts, bouts, setting)
                     yield page(MONDAY, [], [], setting)
+
+
+def facts() -> Iterator[Fact]:
+    """All that can be known of a moment, and all that can be unknown."""
+    began, _at, ended = hours()
+    outcomes: list[Outcome | None] = [*Outcome, None]
+    for kind, outcome in product(Kind, outcomes):
+        closed = None if outcome is None else ended
+        row = PromptRow(1, kind, Origin.SCHEDULE, began, 3600.0, outcome, closed, 1, 90.0)
+        yield from (Prompted(row, outcome is None, when) for when in (began, None))
+        yield from (
+            Silenced(why, began, end, row) for why, end in product(QuietReason, (ended, None))
+        )
+        for place, after in product(WorkPosition, (*BoutEnd, None)):
+            yield Worked(place, began, ended, 0.0, 3600.0, after, row, row)
+            yield Worked(place, began, None, 0.0, 3600.0, after, None, None, 3600.0)
+    for reason, end in product((*Silence, *QuietReason), (ended, None)):
+        yield Silenced(reason, began, end)
+    for gap, since, until in product(Gap, (began, None), (ended, None)):
+        yield Unrecorded(gap, since, until, MONDAY)
+
+
+def hours() -> tuple[Moment, Moment, Moment]:
+    """Nine, ten and eleven o'clock."""
+    nine, ten, eleven = (Moment.of(instant(clock)) for clock in ("09:00", "10:00", "11:00"))
+    return nine, ten, eleven
 
 
 # --- the made-up language -----------------------------------------------------------
@@ -274,6 +312,15 @@ def test_what_is_declined(reason: Refusal) -> None:
 def test_the_history(width: int) -> None:
     for page in history(width):
         assert forgotten([page.title, *page.table, *page.closing]) == []
+
+
+@pytest.mark.usefixtures("in_pseudo")
+def test_why_there_was_no_prompt() -> None:
+    _before, at, now = hours()
+    for fact in facts():
+        said = sentences(Explanation(at, (fact,)), now)
+        assert said
+        assert forgotten(said) == []
 
 
 def test_the_made_up_language_is_longer_and_keeps_its_placeholders() -> None:

@@ -56,6 +56,11 @@ NEEDS = (
     Need("dunst", "dunst"),
     Need("dunstctl", "dunst"),
     Need("xdotool", "xdotool"),
+    Need("gsettings", "libglib2.0-bin"),
+    Need("glib-compile-schemas", "libglib2.0-bin"),
+    Need("pulseaudio", "pulseaudio"),
+    Need("pactl", "pulseaudio-utils"),
+    Need("parec", "pulseaudio-utils"),
 )
 LIBRARIES = tuple(
     Need(name, package, library=True)

@@ -44,7 +44,7 @@ def _ongoing(now: Ongoing) -> dict[str, object]:
             "limit": now.limit,
         },
         "silences": [{"why": why.value, "began": _moment(began)} for why, began in now.silences],
-        "prompt": None if now.prompt is None else _moment(now.prompt),
+        "prompts": list(now.prompts),
     }
 
 

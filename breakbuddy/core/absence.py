@@ -156,8 +156,8 @@ def absent(turn: Turn, event: Absent) -> None:
     if not isinstance(turn.state.presence, OffHours):
         turn.silent(_SILENCES[event.cause], left)
     if isinstance(turn.state.presence, Away):
-        # They had left before. Whoever wakes the machine is there, unless it is locked.
-        if not turn.state.senses.locked:
+        # They had left before. Where input cannot be told, whoever wakes the machine is there.
+        if not turn.state.senses.locked and turn.state.senses.last_input is None:
             arrive(turn)
             returning.settle(turn)
         return

@@ -20,8 +20,8 @@ class Ongoing:
     """After how much time of the bout a break is due, in seconds."""
     silences: tuple[tuple[Silence | QuietReason, Instant], ...]
     """Why no prompt comes now, and since when."""
-    prompt: Instant | None
-    """When the move break came up that has no outcome yet."""
+    prompts: tuple[int, ...]
+    """The ids of the prompts that have no outcome yet."""
 
 
 def ongoing(state: State, rhythm: Rhythm) -> Ongoing:
@@ -32,7 +32,7 @@ def ongoing(state: State, rhythm: Rhythm) -> Ongoing:
         bout=bout,
         limit=rhythm.limit(state.position),
         silences=tuple(_silences(state)),
-        prompt=state.move.opened if isinstance(state.move, Prompt) else None,
+        prompts=tuple(each.id for each in (state.move, state.posture) if isinstance(each, Prompt)),
     )
 
 

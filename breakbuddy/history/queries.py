@@ -64,8 +64,8 @@ BOUTS = (
 )
 SILENCES = (
     "SELECT why, began_at, began_offset, ended_at, ended_offset FROM silence"
-    " WHERE began_at < :end + 86400 AND began_at + began_offset * 60 < :end"
-    " AND max(ended_at, began_at) + began_offset * 60 >= :start"
+    " WHERE ended_at >= :start - 86400 AND ended_at + began_offset * 60 >= :start"
+    " AND began_at + began_offset * 60 < :end"
     " ORDER BY began_at, ended_at, why"
 )
 _PHASE = "SELECT phase, began_at, began_offset, told_at, told_offset FROM phase"

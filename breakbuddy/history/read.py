@@ -98,7 +98,8 @@ class Reader:
     def silences_between(self, first: date, last: date) -> tuple[SilenceRow, ...]:
         """The silences with any part in the days from first to last, both included, in order.
 
-        A day is counted on the clock that held when the silence began.
+        A day is counted on the clock that held when the silence began. One during which
+        that was set back to an earlier day has no part in the days between.
         """
         return self._made(queries.silences(self._rows(queries.SILENCES, _span(first, last))))
 

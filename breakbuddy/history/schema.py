@@ -95,6 +95,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     # whoever knows but one position means sitting.
     (
         "ALTER TABLE bout ADD COLUMN position TEXT NOT NULL DEFAULT 'sitting'",
+        # By the end: what is looked at is nearly always recent.
         """
         CREATE TABLE silence (
             why TEXT NOT NULL,
@@ -102,7 +103,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             began_offset INTEGER NOT NULL,
             ended_at REAL NOT NULL,
             ended_offset INTEGER NOT NULL,
-            PRIMARY KEY (began_at, ended_at, why)
+            PRIMARY KEY (ended_at, began_at, why)
         ) WITHOUT ROWID
         """,
     ),

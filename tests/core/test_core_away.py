@@ -383,7 +383,9 @@ def test_suspended_while_away_is_one_absence(day: Day) -> None:
     day.wait(10)
     day.now = day.now.plus(8 * 60 * MINUTE)
     day.say(Absent(8 * 60 * MINUTE, Absence.ASLEEP))
+    assert day.status().condition is Condition.AWAY
     day.typing()
+    day.wait(6)
     assert day.outcomes(Kind.MOVE) == [Outcome.NATURAL]
     (bout,) = day.all(BoutEnded)
     assert bout.ended == _at("09:20", 20)

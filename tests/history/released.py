@@ -92,7 +92,7 @@ _ADDED_BY_3 = """
         began_offset INTEGER NOT NULL,
         ended_at REAL NOT NULL,
         ended_offset INTEGER NOT NULL,
-        PRIMARY KEY (began_at, ended_at, why)
+        PRIMARY KEY (ended_at, began_at, why)
     ) WITHOUT ROWID;
     PRAGMA user_version = 3;
 """

@@ -107,11 +107,16 @@ def test_a_silence_over_days_is_found_on_each_of_them(
     assert reader.silences_between(date(2026, 11, 24), date.max) == ()
 
 
-def test_a_silence_in_which_the_clock_was_set_back_is_found_where_it_began(
-    history: History, reader: Reader, life: Life
+@pytest.mark.parametrize(
+    ("ended", "days"),
+    [("2026-11-22T11:10", (SUNDAY, SUNDAY)), ("2025-01-01T00:10", (date(2025, 1, 1), SUNDAY))],
+    ids=["by less than a day", "by years"],
+)
+def test_a_silence_in_which_the_clock_was_set_back_is_found_with_both_its_ends(
+    ended: str, days: tuple[date, date], history: History, reader: Reader, life: Life
 ) -> None:
-    history.commit([life.silent(Silence.PAUSED, "2026-11-22T12:00", "2025-01-01T00:10")], "{}")
-    assert len(reader.silences_between(SUNDAY, SUNDAY)) == 1
+    history.commit([life.silent(Silence.PAUSED, "2026-11-22T12:00", ended)], "{}")
+    assert len(reader.silences_between(*days)) == 1
 
 
 def test_a_silence_for_a_reason_of_a_newer_version_hides_nothing_else(

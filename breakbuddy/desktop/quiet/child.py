@@ -38,22 +38,26 @@ def output_of(command: Sequence[str], environ: Mapping[str, str], left: Left) ->
         NotHere: there is no such program (on Windows none is ever started).
         Unavailable: it failed, took too long, or printed more than 4 MiB.
     """
-    if sys.platform == "win32":
-        raise _not_installed(command[0])
-    _bury()
-    reading, writing = os.pipe()
-    try:
+    if sys.platform != "win32":
+        _bury()
+        reading, writing = os.pipe()
         try:
-            pid = _spawn(command, {**environ, "LC_ALL": "C"}, writing)
+            try:
+                pid = _spawn(command, {**environ, "LC_ALL": "C"}, writing)
+            finally:
+                os.close(writing)
+            return _hear_out(command[0].rpartition("/")[2], pid, reading, left)
         finally:
-            os.close(writing)
-        return _hear_out(command[0], pid, reading, left)
-    finally:
-        os.close(reading)
+            os.close(reading)
+    raise _not_installed(command[0])
 
 
 def _not_installed(name: str) -> NotHere:
     return NotHere(_("The program {name} is not installed.").format(name=name))
+
+
+def _late(name: str) -> Unavailable:
+    return Unavailable(_("The program {name} did not answer in time.").format(name=name))
 
 
 def _failed(name: str, reason: str) -> Unavailable:
@@ -77,38 +81,38 @@ if sys.platform != "win32":
             raise _failed(command[0], str(error)) from error
 
     def _hear_out(name: str, pid: int, reading: int, left: Left) -> str:
-        said = b""
+        code = None
         try:
-            said = _read(reading, left)
+            said = _read(name, reading, left)
+            code = _wait(pid, max(left(), 0))
         finally:
-            code = _end_of(pid, left)
+            if code is None:
+                _kill(pid)
+        if code is None:
+            raise _late(name)
         text = said.decode("utf-8", "replace")
         if code != 0:
             last = text.strip().splitlines()[-1:]
             raise _failed(name, last[0][:_LONGEST_REASON] if last else str(code))
         return text
 
-    def _read(reading: int, left: Left) -> bytes:
+    def _read(name: str, reading: int, left: Left) -> bytes:
         said = bytearray()
         poll = select.poll()
         poll.register(reading, select.POLLIN)
         while len(said) <= _LONGEST_OUTPUT:
             if not poll.poll(max(left(), 0) * 1000):
-                raise Unavailable(_("It did not answer in time."))
+                raise _late(name)
             data = os.read(reading, _CHUNK)
             if not data:
                 return bytes(said)
             said += data
-        raise Unavailable(_("It answered with far too much."))
+        raise _failed(name, _("it printed far too much"))
 
-    def _end_of(pid: int, left: Left) -> int | None:
-        """The exit code of a program, which is killed when the time is over."""
-        code = _wait(pid, max(left(), 0))
-        if code is None:
-            os.kill(pid, signal.SIGKILL)
-            _unburied.add(pid)
-            _wait(pid, _DEATH_SECONDS)
-        return code
+    def _kill(pid: int) -> None:
+        os.kill(pid, signal.SIGKILL)
+        _unburied.add(pid)
+        _wait(pid, _DEATH_SECONDS)
 
     def _wait(pid: int, seconds: float) -> int | None:
         end = time.monotonic() + seconds

@@ -11,8 +11,6 @@ from breakbuddy.desktop.quiet.mechanism import Answer, Left, Mechanism, NotHere,
 from breakbuddy.desktop.quiet.patience import Patience
 
 _LOG = logging.getLogger(__name__)
-_SHARE_SECONDS = 0.5
-"""The longest that one mechanism may take."""
 _TOO_LITTLE_SECONDS = 0.05
 """With less than this left nothing is begun: it would be blamed for our hurry."""
 
@@ -29,7 +27,8 @@ class _Place:
     def ask(self, left: Left) -> Answer:
         """What it says; ``reason`` tells why it says nothing."""
         try:
-            holds = self.mechanism.says_so(within(_SHARE_SECONDS, self._now, left))
+            share = within(self.mechanism.seconds, self._now, left)
+            holds = self.mechanism.says_so(share)
         except NotHere as absence:
             self.reason = str(absence)
             self.patience.worked()

@@ -6,7 +6,7 @@ whole library takes three times as long.
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 FILLED = "filled"
 FREE = "free"
@@ -47,7 +47,12 @@ def _look() -> str:
     from Xlib.error import BadWindow  # noqa: PLC0415 -- the parent imports the words above, not this
     from Xlib.protocol.display import Display  # noqa: PLC0415 -- likewise
 
-    display = Display()
+    class Bare(Display):  # type: ignore[misc]  # python-xlib has no types
+        """The protocol without the classes that Xlib.display makes of its numbers."""
+
+        resource_classes: ClassVar[dict[str, Any]] = {}
+
+    display = Bare()
     root = display.info.roots[display.default_screen].root
     if not _words(display, root, "_NET_SUPPORTING_WM_CHECK"):
         return NO_WINDOW_MANAGER

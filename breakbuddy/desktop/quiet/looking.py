@@ -4,6 +4,7 @@ Holds nothing between two looks but what answered last; it is made with what mak
 enquiries, so that nothing is imported before the first look.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from breakbuddy.desktop.sensing import QUIET_SENSES, SenseReport
 
 Enquiries = Mapping[QuietReason, Enquiry]
 
+_LOG = logging.getLogger(__name__)
 _LOOK_SECONDS = 2.0
 
 
@@ -51,11 +53,9 @@ class QuietLook:
         Returns within about two seconds, a look of another thread left aside. Never raises.
         """
         with self._one_at_a_time:
-            if self._enquiries is None:
-                self._enquiries = self._make()
             left = within(_LOOK_SECONDS, self._now)
             found = set()
-            for reason, enquiry in self._enquiries.items():
+            for reason, enquiry in self._made().items():
                 if reason not in wanted or self._stopped:
                     continue
                 answer = enquiry.ask(left)
@@ -71,6 +71,15 @@ class QuietLook:
     def stop(self) -> None:
         """Nothing runs between looks; one that goes on asks nothing further."""
         self._stopped = True
+
+    def _made(self) -> Enquiries:
+        if self._enquiries is None:
+            try:
+                self._enquiries = self._make()
+            except Exception:  # noqa: BLE001 -- a barrier: where nothing can even be loaded, reminders come
+                _LOG.exception("whether a prompt would disturb cannot be looked at")
+                self._enquiries = {}
+        return self._enquiries
 
     def _report(self, reason: QuietReason) -> SenseReport:
         told = self._told.get(reason)

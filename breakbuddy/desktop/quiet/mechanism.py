@@ -37,6 +37,8 @@ class Mechanism:
 
     Raises NotHere where there is nothing to ask, and Unavailable where asking failed.
     """
+    seconds: float = 0.5
+    """The longest that it may take."""
 
 
 def within(seconds: float, now: Now, outer: Left | None = None) -> Left:

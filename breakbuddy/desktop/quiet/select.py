@@ -63,6 +63,8 @@ def _on_linux(
     system = Peers(system_bus, _("There is no system bus (D-Bus)."), now)
     films = partial(camera.films, partial(pipewire.films, environ))
     fills = partial(full_screen.filled, environ)
+    # An interpreter has to start, on a machine that may be busy.
+    x11 = Mechanism("X11", fills, seconds=1.0)
     # The quickest first, so that one that hangs takes no time from the others.
     return {
         QuietReason.CAMERA: Enquiry([Mechanism("video devices", films)], now),
@@ -71,7 +73,7 @@ def _on_linux(
             screen_awake.mechanisms(session, system), now, every=True
         ),
         QuietReason.MICROPHONE: Enquiry(microphone.mechanisms(environ), now),
-        QuietReason.FULL_SCREEN: Enquiry([Mechanism("X11", fills)], now),
+        QuietReason.FULL_SCREEN: Enquiry([x11], now),
     }
 
 

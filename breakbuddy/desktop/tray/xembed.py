@@ -3,9 +3,7 @@
 Only where no panel speaks StatusNotifierItem, for it needs Pillow and python-xlib.
 """
 
-import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from breakbuddy.desktop.ports import MenuSource, TrayLook, Unavailable
@@ -13,11 +11,10 @@ from breakbuddy.desktop.tray.base import NAME
 from breakbuddy.desktop.tray.menu import to_pystray
 from breakbuddy.desktop.tray.native import Habits, NativeTray
 from breakbuddy.desktop.tray.pixels import Pictures, frame_name
+from breakbuddy.desktop.x_display import local_socket
 from breakbuddy.i18n import _
 
 MECHANISM = "XEmbed"
-_LOCAL_DISPLAY = re.compile(r"(?:unix)?:(\d{1,5})(?:\.\d{1,3})?", re.ASCII)
-_X_SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108 -- where every X server has its socket
 
 
 def xembed_tray(
@@ -31,7 +28,7 @@ def xembed_tray(
     display = environ.get("DISPLAY")
     if not display:
         raise Unavailable(_("There is no X display."))
-    _need_local(display)
+    local_socket(display)
     try:
         _need_panel(display)
         from breakbuddy.desktop.tray.xorg_icon import XorgIcon  # noqa: PLC0415 -- heavy
@@ -49,14 +46,6 @@ def xembed_tray(
         # A barrier: python-xlib raises a dozen kinds for a display that does not answer.
         text = _("The X display {display} does not answer: {error}")
         raise Unavailable(text.format(display=display, error=error)) from error
-
-
-def _need_local(display: str) -> None:
-    """Insist on an X server of this machine: elsewhere python-xlib would go over the network."""
-    local = _LOCAL_DISPLAY.fullmatch(display)
-    if local is None or not (_X_SOCKETS / f"X{local[1]}").exists():
-        text = _("There is no X server on this machine for the display {display}.")
-        raise Unavailable(text.format(display=display))
 
 
 def _need_panel(display: str) -> None:

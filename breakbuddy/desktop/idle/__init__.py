@@ -1,0 +1,1 @@
+"""When the last input was: the sources of idle time, one file per mechanism."""
