@@ -95,5 +95,7 @@ class PositionButton(QPushButton):
 
     def _open(self) -> None:
         menu = self.choices()
-        height = menu.sizeHint().height()
-        menu.popup(self.mapToGlobal(QPoint(0, -height - GRID // 2)))
+        size = menu.sizeHint()
+        backwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        x = self.width() - size.width() if backwards else 0
+        menu.popup(self.mapToGlobal(QPoint(x, -size.height() - GRID // 2)))
