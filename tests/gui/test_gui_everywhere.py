@@ -189,8 +189,10 @@ def test_every_window_says_what_it_is(ctx: Opened, qtbot: QtBot, window: Window)
 def test_a_spasm_leads_to_the_doctor_in_every_window_that_speaks_of_moves(
     ctx: Opened, qtbot: QtBot
 ) -> None:
+    kept = []  # a window on the screen must not be collected as garbage
     for window in (Window.CARD, Window.BREAK, Window.POSTURE, Window.RELIEF):
         frame = opened(ctx, qtbot, window, replace(ON_BREAK, phase=Phase.SPASM))
+        kept.append(frame)
         texts = [each.text() for each in frame.findChildren(QPushButton) if each.isVisible()]
         assert "When to see a doctor" in texts, window
 

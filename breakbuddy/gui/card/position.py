@@ -1,7 +1,7 @@
 """How the person works, on the card's foot: a word that opens the others to choose from."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QColor, QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStyle, QStyleOptionButton, QStylePainter
 
 from breakbuddy import phrases
@@ -46,12 +46,10 @@ class PositionButton(QPushButton):
         """The positions, with a mark at the present one."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        group = QActionGroup(menu)
         for position in WorkPosition:
             action = menu.addAction(phrases.position(position))
             action.setCheckable(True)
             action.setChecked(position is self.position)
-            group.addAction(action)
             action.triggered.connect(lambda _on=False, chosen=position: self.chose.emit(chosen))
             if position is self.position:
                 menu.setActiveAction(action)
