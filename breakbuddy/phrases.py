@@ -225,7 +225,7 @@ def paused_reminder(sitting_seconds: float) -> tuple[str, str]:
     """Title and body of the reminder that a pause still stands."""
     return (
         _("BreakBuddy is still paused"),
-        _("You have sat for {time} since. No break comes until you resume.").format(
+        _("You have worked for {time} since. No break comes until you resume.").format(
             time=duration(sitting_seconds)
         ),
     )

@@ -10,7 +10,7 @@ import pytest
 from tests.desktop.harness.desktop import Desktop
 from tests.desktop.harness.waiting import holds, until
 
-pytestmark = pytest.mark.desktop
+pytestmark = [pytest.mark.desktop, pytest.mark.alone]
 
 WINDOW = Path(__file__).parents[1] / "quiet" / "window_client.py"
 # Fast enough for half a minute to pass, slow enough for a look at the desktop to take no time.
