@@ -83,11 +83,9 @@ def last_input(turn: Turn, event: LastInput) -> None:
 
 def lock(turn: Turn, event: Lock) -> None:
     """Take in whether the screen is locked. Who unlocks it is there."""
-    senses = turn.state.senses
-    known = senses.last_input
-    if senses.locked and not event.locked and known is not None:
-        known = turn.now
-    turn.set(senses=replace(senses, locked=event.locked, last_input=known))
+    if turn.state.senses.locked and not event.locked:
+        _give_input(turn)
+    turn.set(senses=replace(turn.state.senses, locked=event.locked))
 
 
 def leave(turn: Turn) -> bool:
@@ -130,11 +128,16 @@ def come_back(turn: Turn) -> bool:
 
 def arrive(turn: Turn) -> None:
     """Who says something is there."""
+    _give_input(turn)
+    if isinstance(turn.state.presence, Away):
+        _arrive(turn, turn.state.presence, turn.now)
+
+
+def _give_input(turn: Turn) -> None:
+    """Somebody does something now, whatever the source of input says, if there is one."""
     senses = turn.state.senses
     if senses.last_input is not None:
         turn.set(senses=replace(senses, last_input=turn.now))
-    if isinstance(turn.state.presence, Away):
-        _arrive(turn, turn.state.presence, turn.now)
 
 
 def _arrive(turn: Turn, away: Away, returned: Instant) -> None:
@@ -161,6 +164,8 @@ def absent(turn: Turn, event: Absent) -> None:
             arrive(turn)
             returning.settle(turn)
         return
+    # Who wakes a machine, or starts this program, is there until it shows otherwise.
+    _give_input(turn)
     if event.seconds < turn.rhythm.break_length:
         _show_anew(turn)
         return

@@ -1,5 +1,7 @@
 """Who is there, and who is not: idle, locked, and what an absence was."""
 
+from datetime import date, tzinfo
+
 import pytest
 
 from breakbuddy.core.clock import Instant
@@ -13,13 +15,13 @@ from breakbuddy.core.events import (
     Resume,
     Snooze,
     StartBreak,
-    Tick,
     WasHere,
 )
 from breakbuddy.core.records import BoutEnded, PromptClosed
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.vocabulary import Absence, Condition, Kind, Outcome, Refusal
 from tests.core.day import MINUTE, Day, every_day, instant
+from tests.core.zones import ZONES
 
 MOVES_ONLY = Rhythm(posture_interval=None)
 
@@ -430,18 +432,72 @@ def test_one_late_step_knows_as_much_as_many(day: Day) -> None:
     assert day.sat_minutes == pytest.approx(20)
 
 
-def test_a_clock_set_back_a_day_changes_no_absence(day: Day) -> None:
+def _at(clock: str, minutes: float) -> Instant:
+    return instant(clock, boot=5000 + minutes * MINUTE)
+
+
+@pytest.mark.parametrize("zone", ZONES, ids=str)
+@pytest.mark.parametrize("night", [date(2026, 3, 28), date(2026, 10, 24)], ids=str)
+def test_a_night_in_which_the_clocks_change_is_one_absence(zone: tzinfo, night: date) -> None:
+    day = Day(instant("20:00", night, zone), MOVES_ONLY)
+    day.typing()
+    day.wait(30)
+    day.read(12 * 60)
+    day.wait(10)
+    assert day.outcomes(Kind.MOVE) == [Outcome.NATURAL]
+    assert day.all(PromptClosed)[0].seconds == pytest.approx(12 * 60 * MINUTE)
+    assert day.sat_minutes == pytest.approx(10)
+
+
+@pytest.mark.parametrize("hours", [-24, 24, 365 * 24])
+def test_setting_the_clock_while_away_moves_no_return(day: Day, hours: int) -> None:
     day.wait(20)
     day.hands_off()
     day.wait(10)
-    day.set_clock(-24 * 60)
+    day.set_clock(hours * 60)
     day.hands_off_at = None
-    day.say(Tick())
     day.typing()
-    absence = day.status().absence
-    assert absence is not None
-    assert absence.seconds == pytest.approx(10 * MINUTE)
+    day.wait(6)
+    assert day.outcomes(Kind.MOVE) == [Outcome.NATURAL]
+    assert day.all(PromptClosed)[0].seconds == pytest.approx(10 * MINUTE)
 
 
-def _at(clock: str, minutes: float) -> Instant:
-    return instant(clock, boot=5000 + minutes * MINUTE)
+def test_a_lid_closed_for_a_weekend_is_one_absence(day: Day) -> None:
+    day.wait(45)
+    day.now = day.now.plus(62 * 60 * MINUTE)
+    day.say(Absent(62 * 60 * MINUTE, Absence.ASLEEP))
+    day.typing()
+    day.wait(30)
+    assert day.outcomes(Kind.MOVE) == [Outcome.NATURAL]
+    assert day.shown(Kind.MOVE) == []
+    assert day.sat_minutes == pytest.approx(30)
+
+
+def test_a_suspend_in_the_middle_of_a_snooze_of_a_break_or_of_waiting_doubles_nothing() -> None:
+    for before in (_snoozed, _on_a_break, _waiting):
+        day = Day(instant("09:00"), MOVES_ONLY)
+        day.typing()
+        day.wait(60)
+        before(day)
+        day.now = day.now.plus(40 * MINUTE)
+        day.say(Absent(40 * MINUTE, Absence.ASLEEP))
+        day.typing()
+        day.wait(30)
+        assert len(day.outcomes(Kind.MOVE)) == 1, before.__name__
+        assert not day.ledger.on_screen
+        assert day.status().condition is Condition.COUNTING
+
+
+def _snoozed(day: Day) -> None:
+    day.hands_off()
+    day.wait(0.1)
+    day.say(Snooze(10))
+
+
+def _on_a_break(day: Day) -> None:
+    day.say(StartBreak())
+    day.wait(1)
+
+
+def _waiting(day: Day) -> None:
+    assert not day.prompt().on_screen
