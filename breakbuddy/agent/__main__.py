@@ -1,4 +1,4 @@
-"""``python -m breakbuddy.agent SPEED CONFIG DATA STATE RUNTIME``: the resident program.
+"""``python -m breakbuddy.agent SPEED SENSING CONFIG DATA STATE RUNTIME``: the resident program.
 
 Started by the command line, which has checked the arguments and found the
 places. Ends with a code of breakbuddy.exits and, if it could not start, one
@@ -8,6 +8,7 @@ line on standard error.
 import gc
 import logging
 import sys
+from functools import partial
 
 from breakbuddy.agent.desktop_face import DesktopFace
 from breakbuddy.agent.logbook import open_log
@@ -24,13 +25,14 @@ _log = logging.getLogger("breakbuddy.agent")
 def main(arguments: list[str]) -> Exit:
     """Run the resident program."""
     speed = float(arguments[0])
-    where = Places.from_arguments(arguments[1:])
+    senses = arguments[1] == "sensing"
+    where = Places.from_arguments(arguments[2:])
     open_log(where.log_file)
     # What the imports left behind stays for good; no collection need walk it again.
     gc.collect()
     gc.freeze()
     try:
-        code = reside(where, MachineClock(speed), DesktopFace)
+        code = reside(where, MachineClock(speed), partial(DesktopFace, senses=senses))
     except ControlError as error:
         sys.stderr.write(f"{error}\n")
         return Exit.NO_START

@@ -42,9 +42,15 @@ _QT = "PySide6"
 
 
 class DesktopFace:
-    """Opened once. What it opens is closed with the stack that it is given."""
+    """Opened once. What it opens is closed with the stack that it is given.
 
-    def __init__(self, shutdown: ExitStack) -> None:
+    Args:
+        shutdown: Ends what is opened.
+        senses: Whether it is sensed where the person is.
+    """
+
+    def __init__(self, shutdown: ExitStack, *, senses: bool = True) -> None:
+        self._senses = senses
         self._bus, self._system_bus = _buses(shutdown)
         self._tray: Tray | None = None
         self._tray_choice = Choice(None)
@@ -65,6 +71,8 @@ class DesktopFace:
 
     def openers(self) -> Openers | None:
         """The senses of this desktop."""
+        if not self._senses:
+            return None
         return Openers(
             lambda on_change, on_gone: open_idle(on_change, self._bus, on_gone=on_gone),
             lambda tell: open_presence(tell, self._bus, self._system_bus),

@@ -93,17 +93,13 @@ class _DemoFace(DesktopFace):
     """
 
     def __init__(self, shutdown: ExitStack, clock: MachineClock) -> None:
-        super().__init__(shutdown)
+        super().__init__(shutdown, senses=False)
         self._clock = clock
 
     def windows(self, places: Places, post: Post) -> NoWindows:
         """None."""
         del places, post
         return NoWindows()
-
-    def openers(self) -> None:
-        """None."""
-        return
 
     def appear(self, assembly: Assembly, shutdown: ExitStack) -> None:
         """Show the icon, tell what happens, and have the person answer."""

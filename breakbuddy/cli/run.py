@@ -34,13 +34,27 @@ _LOOK_EVERY_SECONDS = 0.05
     help=_("Let time pass N times as fast, for trying things out."),
 )
 @click.option("--foreground", is_flag=True, help=_("Do not return until BreakBuddy is stopped."))
+@click.option(
+    "--senses/--no-senses",
+    default=None,
+    help=_("Notice where you are, or take you for there; with faster time, off by default."),
+)
 @click.pass_context
-def run(ctx: click.Context, terminal: bool, speed: float, foreground: bool) -> None:
+def run(
+    ctx: click.Context, *, terminal: bool, speed: float, foreground: bool, senses: bool | None
+) -> None:
     """Start BreakBuddy."""
-    start(ctx, terminal=terminal, speed=speed, foreground=foreground)
+    start(ctx, terminal=terminal, speed=speed, foreground=foreground, senses=senses)
 
 
-def start(ctx: click.Context, *, terminal: bool, speed: float, foreground: bool) -> None:
+def start(
+    ctx: click.Context,
+    *,
+    terminal: bool,
+    speed: float,
+    foreground: bool,
+    senses: bool | None = None,
+) -> None:
     """Start BreakBuddy, whichever way fits."""
     if _running(ctx):
         if foreground or terminal:
@@ -55,9 +69,9 @@ def start(ctx: click.Context, *, terminal: bool, speed: float, foreground: bool)
         live_in_terminal(places(ctx), speed)
         return
     if foreground:
-        _become(agent_command(places(ctx).as_arguments(), speed))
+        _become(agent_command(places(ctx).as_arguments(), speed, senses=senses))
     new = not places(ctx).settings_file.exists() and not places(ctx).history_file.exists()
-    _launch(ctx, places(ctx), speed)
+    _launch(ctx, places(ctx), agent_command(places(ctx).as_arguments(), speed, senses=senses))
     if new:
         _welcome(ctx)
 
@@ -89,11 +103,11 @@ def _become(command: list[str]) -> None:
     os.execv(command[0], command)  # noqa: S606 -- our own program, and no shell wanted
 
 
-def _launch(ctx: click.Context, where: Places, speed: float) -> None:
+def _launch(ctx: click.Context, where: Places, command: list[str]) -> None:
     """Start the agent apart from this terminal, and wait until it answers."""
     messages = where.state / "start.txt"
     try:
-        process = start_apart(agent_command(where.as_arguments(), speed), messages)
+        process = start_apart(command, messages)
     except OSError as error:
         text = _("BreakBuddy could not start: {path} cannot be written ({reason})")
         reason = error.strerror or error

@@ -53,9 +53,20 @@ def able_command() -> list[str]:
     return _program("breakbuddy.gui.able")
 
 
-def agent_command(places: Sequence[str], speed: float = 1.0) -> list[str]:
-    """The command that starts the resident agent of a profile."""
-    return _program("breakbuddy.agent", f"{speed:g}", *places)
+def agent_command(
+    places: Sequence[str], speed: float = 1.0, *, senses: bool | None = None
+) -> list[str]:
+    """The command that starts the resident agent of a profile.
+
+    Args:
+        places: The profile's places, as ``Places.as_arguments`` tells them.
+        speed: How much faster than real time its clock runs.
+        senses: Whether it senses where the person is. By default it does unless time runs
+            faster: whoever tries that out moves no hand for what is minutes to the agent.
+    """
+    sensing = speed == 1 if senses is None else senses
+    manner = "sensing" if sensing else "unsensing"
+    return _program("breakbuddy.agent", f"{speed:g}", manner, *places)
 
 
 def start_apart(command: Sequence[str], messages: Path) -> "subprocess.Popen[bytes]":

@@ -215,7 +215,7 @@ def test_a_suspend_in_the_middle_of_a_prompt_loses_and_doubles_nothing(sensed: O
 def test_it_is_looked_only_when_a_prompt_is_due(sensed: Office) -> None:
     sensed.wait(58)
     assert sensed.person.looks == []
-    sensed.wait(2)
+    sensed.wait(1.7)
     looked(sensed, 1)
     assert sensed.person.looks == [frozenset(QuietReason)]
 
@@ -248,7 +248,7 @@ def test_a_call_holds_the_prompt_back_and_it_comes_gently_after(sensed: Office) 
 
 def test_a_reason_that_is_switched_off_is_not_looked_for(sensed: Office) -> None:
     sensed.file.edit("quiet.camera", value=False)
-    sensed.wait(60)
+    sensed.wait(59.7)
     looked(sensed, 1)
     assert QuietReason.CAMERA not in sensed.person.looks[0]
 

@@ -220,7 +220,7 @@ def _others(choice: Choice) -> Iterator[str]:
 def _sensed(found: Findings, printer: _Printer) -> Iterator[Line]:
     if found.told is not None:
         if not found.told.senses:
-            yield from printer.text(_("Nothing: in a terminal you count as being there."))
+            yield from printer.text(_nothing_sensed(found))
         for report in found.told.senses:
             yield from _sense(report, found, printer)
         if found.senses is not None and found.told.senses:
@@ -232,10 +232,16 @@ def _sensed(found: Findings, printer: _Printer) -> Iterator[Line]:
                 yield from printer.row(words.sense_name(report.sense), text)
         return
     if found.in_terminal:
-        yield from printer.text(_("Nothing: in a terminal you count as being there."))
+        yield from printer.text(_nothing_sensed(found))
     if not found.in_terminal or found.shown_by is not None:
         for report in found.senses or ():
             yield from _sense(report, found, printer)
+
+
+def _nothing_sensed(found: Findings) -> str:
+    if found.in_terminal:
+        return _("Nothing: in a terminal you count as being there.")
+    return _("Nothing: while time runs faster you count as being there.")
 
 
 def _sense(report: SenseReport, found: Findings, printer: _Printer) -> Iterator[Line]:
