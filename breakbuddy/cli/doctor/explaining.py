@@ -58,7 +58,7 @@ def plain(value: object) -> object:
             return value.value
         case date():
             return value.isoformat()
-        case tuple():
+        case tuple() | frozenset():
             return [plain(each) for each in value]
     return _fields(value) if is_dataclass(value) else value
 

@@ -90,16 +90,17 @@ def _reached(found: Findings) -> Iterator[Problem]:
 
 def _notified(found: Findings, reach: Reach) -> Iterator[Problem]:
     chosen = found.settings.reminders.notify
+    if reach.notifications in {None, chosen.value}:
+        return
     if chosen is not NotifyBy.AUTO:
-        if reach.notifications not in {None, chosen.value}:
-            text = _(
-                "Your setting, reminders.notify = {wanted}, does not work here: reminders are"
-                " shown by {instead}. Let the best way be taken:"
-                " breakbuddy settings set reminders.notify auto"
-            )
-            instead = notification_way(reach.notifications or BELL)
-            yield Problem(REACHED, text.format(wanted=chosen.value, instead=instead))
-    elif reach.notifications == PORTABLE:
+        text = _(
+            "Your setting, reminders.notify = {wanted}, does not work here: reminders are"
+            " shown by {instead}. Let the best way be taken:"
+            " breakbuddy settings set reminders.notify auto"
+        )
+        instead = notification_way(reach.notifications or chosen.value)
+        yield Problem(REACHED, text.format(wanted=chosen.value, instead=instead))
+    if reach.notifications == PORTABLE:
         text = _(
             "No notification daemon answers: reminders are shown by {instead}, without buttons;"
             " you answer them in the tray menu or on the command line. {install}"
@@ -151,7 +152,7 @@ def _install() -> str:
 
 
 def _no_tray() -> str:
-    text = _("No panel shows tray icons: reminders come, but without a menu.")
+    text = _("No panel shows tray icons, so there is no menu.")
     return text + " " + _("Start a panel with a tray, or in GNOME the extension AppIndicator.")
 
 

@@ -19,6 +19,7 @@ from breakbuddy.i18n import _, ngettext
 
 _LABEL = 16
 """Columns of what a line is about."""
+_BESIDE = len(INDENT) + _LABEL + 1
 _ROOM = 30
 """Columns that a text beside it needs; in a narrower terminal it stands below."""
 
@@ -83,8 +84,10 @@ class _Printer:
 
     def row(self, label: str, text: str, *asides: str) -> Iterator[Line]:
         """What a line is about, what is said of it, and what may be of use besides."""
-        if self._beside and len(label) <= _LABEL:
-            indent = INDENT + " " * (_LABEL + 1)
+        longest = max(map(len, text.split()), default=0)
+        fits = _BESIDE + longest <= readable(self._width)
+        if self._beside and len(label) <= _LABEL and fits:
+            indent = " " * _BESIDE
             first = f"{INDENT}{label.ljust(_LABEL)} "
         else:
             indent = first = INDENT * 2
@@ -134,7 +137,8 @@ def _bout(ongoing: Ongoing) -> str:
         WorkPosition.WALKING: _("You have been walking for {length}, since {time}."),
     }[bout.position]
     said = text.format(
-        length=phrases.duration(bout.seconds), time=words.when(bout.started, ongoing.now)
+        length=phrases.duration(bout.seconds),
+        time=phrases.clock_time(bout.started.local, ongoing.now.local),
     )
     if bout.interval_seconds is not None:
         every = phrases.duration(bout.interval_seconds)

@@ -19,7 +19,7 @@ from breakbuddy.core.vocabulary import QuietReason
 from breakbuddy.desktop.idle.select import open_idle
 from breakbuddy.desktop.notify.chain import NotifierChain
 from breakbuddy.desktop.notify.select import DESKTOP, open_notifiers
-from breakbuddy.desktop.ports import Attempt, Choice
+from breakbuddy.desktop.ports import Attempt, Choice, Unavailable
 from breakbuddy.desktop.presence.select import open_presence
 from breakbuddy.desktop.quiet.select import open_quiet
 from breakbuddy.desktop.sensing import Presence, Sense, SenseReport
@@ -35,6 +35,8 @@ _ACTIVE_SECONDS = 60.0
 """With input this recent a person counts as active, as for the agent."""
 _LOCK_SECONDS = 0.7
 """How long what tells of the lock may take; it answers on a thread of its own."""
+_DEAF_SECONDS = 0.05
+"""The same where there is no bus: by then it says so."""
 _PAUSE_SECONDS = 0.02
 _WINDOWS_SECONDS = 15.0
 
@@ -79,7 +81,8 @@ class Probe:
         quiet = open_quiet(self._session, self._system)
         self._shutdown.callback(quiet.stop)
         quiet.look(frozenset(QuietReason))
-        _wait_for(lambda: _lock_is_told(presence), _LOCK_SECONDS)
+        heard = self._session is None or any(map(_connects, (self._session, self._system)))
+        _wait_for(lambda: _lock_is_told(presence), _LOCK_SECONDS if heard else _DEAF_SECONDS)
         return (idle, *presence.reports(), *quiet.reports())
 
     def show_example(self) -> str:
@@ -141,6 +144,15 @@ def _windows(*, elsewhere: bool) -> Choice:
     lines = done.stderr.strip().splitlines()
     reason = lines[-1] if lines else _("It ended without a word.")
     return Choice(None, (Attempt(QT, reason),))
+
+
+def _connects(bus: "Bus | None") -> bool:
+    try:
+        if bus is not None:
+            bus.connect()
+    except Unavailable:
+        return False
+    return bus is not None
 
 
 def _lock_is_told(presence: Presence) -> bool:

@@ -15,6 +15,7 @@ _TIME = re.compile(
     r"(?:(?P<day>\d{4}-\d{2}-\d{2}|today|yesterday)[T\s]\s*)?(?P<time>\d{1,2}:\d{2})",
     re.ASCII | re.IGNORECASE,
 )
+_MINUTE = 60.0
 _DAYS_AGO = {"today": 0, "yesterday": 1}
 
 
@@ -33,6 +34,11 @@ class Named:
         Raises:
             ValueError: it lies outside the calendar.
         """
+        at = self._named(now)
+        # Of the present minute, which people name too, the most is known now.
+        return now if at.unix <= now.unix < at.unix + _MINUTE else at
+
+    def _named(self, now: Moment) -> Moment:
         today = now.local.date()
         if self.day is not None:
             return _moment(self.day, self.time)

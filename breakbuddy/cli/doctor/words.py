@@ -69,14 +69,14 @@ def ago(seconds: float) -> str:
 
 def held(what: Held, now: Moment) -> str:
     """When a quiet last held a prompt back."""
-    since = when(what.began, now)
     if what.ended is None:
-        return _("holds a prompt back since {time}").format(time=since)
+        since = phrases.clock_time(what.began.local, now.local)
+        return _("has held a prompt back since {time}").format(time=since)
     text = _("held a prompt back {start}-{end}")
-    return text.format(start=since, end=f"{what.ended.local:%H:%M}")
+    return text.format(start=_when(what.began, now), end=f"{what.ended.local:%H:%M}")
 
 
-def when(moment: Moment, now: Moment) -> str:
+def _when(moment: Moment, now: Moment) -> str:
     """A time of the past days, as "today 13:55"."""
     at, days = f"{moment.local:%H:%M}", now.day - moment.day
     if not days:
@@ -88,18 +88,19 @@ def when(moment: Moment, now: Moment) -> str:
 
 def silence(each: OpenSilence, now: Moment) -> str:
     """Why no prompt comes now, as a sentence."""
+    since = phrases.clock_time(each.began.local, now.local)
     if isinstance(each.why, QuietReason):
-        text = _("A prompt is held back since {time}: {reason}.")
-        return text.format(time=when(each.began, now), reason=phrases.quiet(each.why))
+        text = _("A prompt has been held back since {time}: {reason}.")
+        return text.format(time=since, reason=phrases.quiet(each.why))
     text = {
         Silence.PAUSED: _("Paused since {time}: no prompt comes."),
-        Silence.AWAY: _("You are away since {time}: no input came."),
-        Silence.LOCKED: _("The screen is locked since {time}."),
-        Silence.ASLEEP: _("The computer is asleep since {time}."),
-        Silence.NOT_RUNNING: _("BreakBuddy is not running since {time}."),
+        Silence.AWAY: _("You have been away since {time}: no input came."),
+        Silence.LOCKED: _("The screen has been locked since {time}: you count as away."),
+        Silence.ASLEEP: _("The computer has been asleep since {time}."),
+        Silence.NOT_RUNNING: _("BreakBuddy has not been running since {time}."),
         Silence.OFF_HOURS: _("Outside your working hours since {time}: no prompt comes."),
     }[each.why]
-    return text.format(time=when(each.began, now))
+    return text.format(time=since)
 
 
 def _answer(sense: Sense, answer: str) -> str:
