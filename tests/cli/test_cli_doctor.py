@@ -194,7 +194,7 @@ def test_a_sense_that_the_settings_switch_off_is_told_as_off(shell: Shell) -> No
 
 
 def test_who_is_never_at_work_is_never_reminded(shell: Shell) -> None:
-    days = "monday tuesday wednesday thursday friday saturday sunday".split()
+    days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     shell.places.config.mkdir(parents=True)
     hours = "\n".join(f"{day} = []" for day in days)
     shell.places.settings_file.write_text(f"[hours]\n{hours}\n")

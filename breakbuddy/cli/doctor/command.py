@@ -13,7 +13,8 @@ from breakbuddy.cli.doctor.data import data
 from breakbuddy.cli.doctor.examining import examine
 from breakbuddy.cli.doctor.explaining import explain, explained
 from breakbuddy.cli.doctor.judging import Reach, problems
-from breakbuddy.cli.doctor.page import Line, Look, page
+from breakbuddy.cli.doctor.page import page
+from breakbuddy.cli.doctor.printer import Line, Look
 from breakbuddy.cli.doctor.times import Named, TimeAsked
 from breakbuddy.cli.layout import wrapped
 from breakbuddy.exits import Exit

@@ -6,8 +6,7 @@ from typing import Any
 from breakbuddy.cli.doctor.explaining import plain
 from breakbuddy.cli.doctor.findings import Findings, HistoryFound, Ways
 from breakbuddy.cli.doctor.judging import Problem, Reach
-from breakbuddy.cli.doctor.page import switched_off
-from breakbuddy.cli.doctor.words import QUIET_OF
+from breakbuddy.cli.doctor.words import QUIET_OF, switched_off
 from breakbuddy.desktop.ports import Choice
 from breakbuddy.desktop.sensing import SenseReport
 

@@ -1,11 +1,13 @@
 """The doctor's words: names, answers and times as a person reads them. Nothing here judges."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from breakbuddy import phrases
 from breakbuddy.cli.doctor.findings import Held
+from breakbuddy.config.settings import Settings
 from breakbuddy.core.vocabulary import QuietReason, Silence
+from breakbuddy.desktop.ports import Choice
 from breakbuddy.desktop.sensing import QUIET_SENSES, Sense, SenseReport
 from breakbuddy.history.facts import OpenSilence
 from breakbuddy.history.rows import Moment
@@ -101,6 +103,25 @@ def silence(each: OpenSilence, now: Moment) -> str:
         Silence.OFF_HOURS: _("Outside your working hours since {time}: no prompt comes."),
     }[each.why]
     return text.format(time=since)
+
+
+def switched_off(sense: Sense, settings: Settings) -> str | None:
+    """The setting by which a person does not want something sensed to count; None: it counts."""
+    if sense is Sense.LOCK:
+        return None if settings.presence.lock else "presence.lock"
+    reason = QUIET_OF.get(sense)
+    if reason is None or getattr(settings.quiet, reason.value):
+        return None
+    return f"quiet.{reason.value}"
+
+
+def others(choice: Choice) -> Iterator[str]:
+    """Why not by other mechanisms; those with the same reason together."""
+    names: dict[str, list[str]] = {}
+    for each in choice.attempts:
+        names.setdefault(each.reason, []).append(each.name)
+    for reason, together in names.items():
+        yield _("not {names}: {reason}").format(names=", ".join(together), reason=reason)
 
 
 def _answer(sense: Sense, answer: str) -> str:
