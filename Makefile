@@ -25,7 +25,8 @@ run: setup ## Start BreakBuddy in the tray
 
 test: setup ## All tests, with the Debian packages that the desktop tests need where they may be installed
 	$(BIN)/python tools/desktop_packages.py --install
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not alone" --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -m alone
 
 check: setup ## Lint, formatting and types for every platform
 	$(BIN)/ruff check

@@ -135,6 +135,16 @@ def welcome_back(away_seconds: float) -> tuple[str, str]:
     return _("Welcome back"), text.format(time=duration(away_seconds))
 
 
+def taken_for_break(away_seconds: float) -> str:
+    """That an absence was taken for a break, for as long as it can be taken back."""
+    return _("Your {time} away count as a break.").format(time=duration(away_seconds))
+
+
+def away_since(left: datetime, now: datetime) -> str:
+    """Since when the person has been away. Both times are local."""
+    return _("Away since {time}").format(time=clock_time(left, now))
+
+
 def apart(parts: Iterable[str]) -> str:
     """Phrases that stand by themselves, side by side in one line."""
     return " \N{MIDDLE DOT} ".join(parts)
@@ -215,7 +225,7 @@ def paused_reminder(sitting_seconds: float) -> tuple[str, str]:
     """Title and body of the reminder that a pause still stands."""
     return (
         _("BreakBuddy is still paused"),
-        _("You have sat for {time} since. No break comes until you resume.").format(
+        _("You have worked for {time} since. No break comes until you resume.").format(
             time=duration(sitting_seconds)
         ),
     )

@@ -8,12 +8,14 @@ from breakbuddy.agent.ports import AgentClock
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.sensing import Senses
 from breakbuddy.core.events import Event, LastInput, Lock, Tick
-from breakbuddy.core.schedule import due_since, pause_to_watch, wants_look
+from breakbuddy.core.schedule import due_since, next_deadline, pause_to_watch, wants_look
 from breakbuddy.core.state import State
 from breakbuddy.desktop.sensing import Change, SenseReport
 
 LOOK_EVERY_SECONDS = 30.0
 """While a prompt is owed, it is looked so often whether it still would disturb."""
+ASK_AWAY_SECONDS = 120.0
+"""While a person is away, it is asked so often for input, in real seconds."""
 
 
 class Attention:
@@ -34,19 +36,33 @@ class Attention:
         """The machine was suspended for so long until now."""
         self._senses.slept(seconds, self._clock.now())
 
-    def time_passed(self) -> Event:
-        """That time has passed, with what is known of the person now."""
-        if self._senses.tells_input:
-            return LastInput(self._senses.last_input(self._clock.now()))
+    def time_passed(self, state: State) -> Event:
+        """That time has passed; with when the last input was, where that matters now."""
+        if self._senses.tells_input and self._matters(state):
+            return self._last_input()
         return Tick()
+
+    def _last_input(self) -> Event:
+        return LastInput(self._senses.last_input())
+
+    def _matters(self, state: State) -> bool:
+        """Whether to ask when the last input was. Each time wakes this process up thrice."""
+        if not self._senses.is_told or state.senses.last_input is None:
+            return True
+        # A return that was not told would be the end of all reminders.
+        if state.away and self._senses.asked_ago >= ASK_AWAY_SECONDS:
+            return True
+        deadline = next_deadline(state, self._preferences.rhythm)
+        return deadline is not None and self._clock.now().reached(deadline)
 
     def events_of(self, message: InputChanged | SessionChanged) -> Sequence[Event]:
         """What was sensed, for the rules. The last input first: it dates what follows."""
+        latest = self._last_input() if self._senses.tells_input else Tick()
         match message:
             case SessionChanged(Change.LOCKED | Change.UNLOCKED as change):
                 counts = self._preferences.settings.presence.lock
-                return self.time_passed(), Lock(counts and change is Change.LOCKED)
-        return (self.time_passed(),)
+                return latest, Lock(counts and change is Change.LOCKED)
+        return (latest,)
 
     def attune(self, state: State) -> float | None:
         """Have that sensed which matters next.

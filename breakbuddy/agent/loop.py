@@ -164,7 +164,7 @@ class Agent:
             self._step(Absent(slept, Absence.ASLEEP))
         changed = self._preferences.poll()
         if message is None or changed:
-            self._step(self._attention.time_passed())
+            self._step(self._attention.time_passed(self._state))
         if message is not None:
             self._take(message)
         self._attend(self._care.follow(self._clock.now()))
@@ -187,7 +187,7 @@ class Agent:
             case Stop(reply):
                 _give(reply, self._answer())
                 # So that what was sat until now is saved.
-                self._step(self._attention.time_passed())
+                self._step(self._attention.time_passed(self._state))
             case ShowStatus(reply):
                 self._telling.show_status(self.status())
                 _give(reply, self._answer())
@@ -199,7 +199,7 @@ class Agent:
             case Look(reply):
                 reply(self._answer())
             case Examine(tell):
-                self._step(self._attention.time_passed())
+                self._step(self._attention.time_passed(self._state))
                 now = ongoing(self._state, self._preferences.rhythm)
                 tell(Findings(self.ways(), self._attention.reports(), now))
 

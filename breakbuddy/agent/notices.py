@@ -139,7 +139,7 @@ def example_notice() -> Notice:
 
 def tells_of_a_step(key: str) -> bool:
     """Whether a notification carries out a step, of which whoever listens to steps tells too."""
-    return key in {_PAUSED, _WELCOME} or _KEY.fullmatch(key) is not None
+    return key == _PAUSED or _KEY.fullmatch(key) is not None
 
 
 def message_of(key: str, button: str) -> Message | None:

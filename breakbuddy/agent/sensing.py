@@ -24,8 +24,8 @@ from breakbuddy.desktop.sensing import (
     SenseReport,
 )
 
-_JITTER_SECONDS = 0.25
-"""By how much two answers about the same input may differ, in real seconds."""
+ROUNDING_SECONDS = 0.01
+"""By how much two counts of the same input may differ: some count in steps."""
 _MOST_SLEEPS = 32
 """So many suspends are remembered; no absence that matters holds more of them."""
 _ACTIVE_SECONDS = 60.0
@@ -49,12 +49,21 @@ class Senses:
         post: Takes what is sensed.
         clock: The agent's clock.
         openers: The mechanisms; None where nothing can be sensed.
+        real: Real seconds, on a clock that never goes back.
     """
 
-    def __init__(self, post: Post, clock: AgentClock, openers: Openers | None) -> None:
+    def __init__(
+        self,
+        post: Post,
+        clock: AgentClock,
+        openers: Openers | None,
+        *,
+        real: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._post = post
         self._clock = clock
         self._openers = openers
+        self._real = real
         self._idle: IdleSource | None = None
         self._idle_choice = Choice(None)
         self._idle_answer: tuple[str, float] | None = None
@@ -62,7 +71,8 @@ class Senses:
         self._quiet: QuietSenses | None = None
         self._watched: float | None = None
         self._sleeps: list[tuple[float, float]] = []
-        self._last: Instant | None = None
+        self._last: tuple[Instant, Instant] | None = None
+        """The earliest and the latest moment at which the last input may have been."""
         self._looking: threading.Thread | None = None
         self._looked_at: float | None = None
 
@@ -90,21 +100,34 @@ class Senses:
         """Whether there is anything that tells of input, now or at times."""
         return self._idle is not None
 
-    def last_input(self, now: Instant) -> Instant | None:
+    @property
+    def is_told(self) -> bool:
+        """Whether input after a pause, and a pause after input, are told by themselves."""
+        return self._idle is not None and self._idle.watches
+
+    @property
+    def asked_ago(self) -> float:
+        """How many real seconds ago it was last asked when the last input was."""
+        asked = None if self._idle_answer is None else self._idle_answer[1]
+        return float("inf") if asked is None else self._real() - asked
+
+    def last_input(self) -> Instant | None:
         """When the last input was; None when it cannot be told."""
+        asked = self._clock.now()
         seconds = None if self._idle is None else self._idle.idle_seconds()
-        self._idle_answer = _word(seconds), time.monotonic()
+        self._idle_answer = _word(seconds), self._real()
         if self._idle is None or seconds is None:
             self._last = None
             return None
-        scale = 1 / self._clock.real_seconds(1.0)
-        at = now.plus(-seconds * scale)
+        # It was counted at some moment between the question and the answer.
+        idle = seconds / self._clock.real_seconds(1.0)
+        earliest, latest = (each.plus(-idle) for each in (asked, self._clock.now()))
         if self._idle.stops_in_sleep:
-            at = self._before_sleeps(at)
-        # The same input, read twice, is not a newer one.
-        if self._last is None or abs(at.since(self._last)) > _JITTER_SECONDS * scale:
-            self._last = at
-        return self._last
+            earliest, latest = self._before_sleeps(earliest), self._before_sleeps(latest)
+        # The same input, counted twice, is not a newer one.
+        if self._last is None or earliest.since(self._last[1]) > ROUNDING_SECONDS:
+            self._last = earliest, latest
+        return self._last[0]
 
     def slept(self, seconds: float, woke: Instant) -> None:
         """The machine was suspended for so long until a moment."""
@@ -162,10 +185,10 @@ class Senses:
         """How each sense works here. Safe on every thread."""
         if self._openers is None:
             return ()
-        word, ago = None, None
+        idle = SenseReport(Sense.IDLE, self._idle_choice)
         if self._idle_answer is not None:
-            word, ago = self._idle_answer[0], time.monotonic() - self._idle_answer[1]
-        idle = SenseReport(Sense.IDLE, self._idle_choice, word, ago)
+            word = self._idle_answer[0]
+            idle = SenseReport(Sense.IDLE, self._idle_choice, word, self.asked_ago)
         presence = () if self._presence is None else self._presence.reports()
         quiet = () if self._quiet is None else self._quiet.reports()
         return (idle, *presence, *quiet)

@@ -23,6 +23,11 @@ def position(ctx: click.Context, position: str | None) -> None:
     click.echo(phrases.position(now))
 
 
+def here_line() -> str:
+    """How to take an absence back."""
+    return _("If you were here: {command}").format(command="breakbuddy here")
+
+
 @click.command(help=_("Say that you were here: the time that was taken for a break counts."))
 @click.pass_context
 def here(ctx: click.Context) -> None:

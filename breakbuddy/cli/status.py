@@ -8,7 +8,9 @@ import click
 from breakbuddy import phrases
 from breakbuddy.cli import printing
 from breakbuddy.cli.context import request
+from breakbuddy.cli.presence import here_line
 from breakbuddy.coach.vocabulary import Phase
+from breakbuddy.core.vocabulary import QuietReason, WorkPosition
 from breakbuddy.i18n import _, ngettext
 
 
@@ -35,7 +37,7 @@ def describe(fields: dict[str, Any]) -> str:
 
 
 def _details(fields: dict[str, Any]) -> list[str]:
-    lines = []
+    lines = _presence(fields)
     if fields["prompt"]:
         lines.append(fields["prompt"]["text"])
     if fields["next_break_at"]:
@@ -52,8 +54,28 @@ def _details(fields: dict[str, Any]) -> list[str]:
         lines.append(phrases.apart((fields["relief"]["title"], fields["relief"]["text"])))
     left = fields["snoozes_left"]
     snoozes = ngettext("{count} snooze left", "{count} snoozes left", left).format(count=left)
-    every = _("A break every {minutes} min").format(minutes=fields["interval_minutes"])
+    every = _("A break every {minutes} min").format(minutes=fields["limit_minutes"])
     lines.append(f"{every}, {snoozes}")
+    return lines
+
+
+def _presence(fields: dict[str, Any]) -> list[str]:
+    """How the person works, where they are, and what holds a break back."""
+    lines = []
+    now = datetime.fromisoformat(fields["at"])
+    position = WorkPosition(fields["position"])
+    if position is not WorkPosition.SITTING:
+        lines.append(f"{_('Working position')}: {phrases.position(position)}")
+    if fields["away_since"]:
+        lines.append(phrases.away_since(datetime.fromisoformat(fields["away_since"]), now))
+    if fields["quiet"]:
+        reasons = phrases.apart(
+            phrases.quiet(QuietReason(each)) for each in fields["quiet"]["reasons"]
+        )
+        since = phrases.clock_time(datetime.fromisoformat(fields["quiet"]["since"]), now)
+        lines.append(_("Held back since {time}: {reasons}").format(time=since, reasons=reasons))
+    if fields["absence"]:
+        lines += [phrases.taken_for_break(fields["absence"]["seconds"]), here_line()]
     return lines
 
 

@@ -61,6 +61,11 @@ class IdleSource(Protocol):
     stops_in_sleep: bool
     """Whether its count stands still while the machine is suspended."""
 
+    @property
+    def watches(self) -> bool:
+        """Whether ``watch`` does anything here."""
+        ...
+
     def idle_seconds(self) -> float | None:
         """Real seconds since the last input; None when that cannot be told now.
 

@@ -89,6 +89,6 @@ def next_check(view: View, now: datetime) -> str:
         now: The present time, local.
     """
     if view.next_posture_at is None:
-        return view.text.partition(" \N{MIDDLE DOT} ")[0]
+        return view.headline
     time = phrases.clock_time(view.next_posture_at, now)
     return _("The next one comes at {time}.").format(time=time)

@@ -22,7 +22,7 @@ from breakbuddy.gui.compositing import composited
 from breakbuddy.gui.context import Context
 from breakbuddy.gui.placing import Place, placed
 from breakbuddy.gui.shadow import SPREAD, shadow
-from breakbuddy.gui.tokens import RADIUS
+from breakbuddy.gui.tokens import GRID, RADIUS
 from breakbuddy.gui.widgets.notice import AgentNotice
 
 
@@ -184,12 +184,24 @@ class CardFrame(Frame):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Without a compositor, corners are cut out of the window."""
+        """A card that grows stays whole on its screen. Corners that cannot blend are cut out."""
         super().resizeEvent(event)
+        if self.isVisible():
+            self._keep_whole()
         if not self._spread:
             path = QPainterPath()
             path.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
             self.setMask(QRegion(path.toFillPolygon().toPolygon()))
+
+    def _keep_whole(self) -> None:
+        """Move it as far into the screen as its growth has taken it out."""
+        room = self.screen().availableGeometry()
+        room.adjust(*(GRID - self._spread,) * 2, *(self._spread - GRID,) * 2)
+        here = self.geometry()
+        x = max(room.left(), min(here.left(), room.right() + 1 - here.width()))
+        y = max(room.top(), min(here.top(), room.bottom() + 1 - here.height()))
+        if (x, y) != (here.left(), here.top()):
+            self.move(x, y)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Its ground is what it is moved by, as it has no title bar."""

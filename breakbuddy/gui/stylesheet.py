@@ -81,6 +81,12 @@ QPushButton[kind="chip"] {{
 }}
 QPushButton[kind="chip"]:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
 QPushButton[kind="chip"]:focus {{ border-color: {t.accent}; }}
+QPushButton[kind="quiet"] {{
+    background: transparent; color: {t.muted}; font-size: {TEXT_SMALL}px; font-weight: 500;
+    border-radius: 7px; padding: 0; min-height: 16px;
+}}
+QPushButton[kind="quiet"]:hover {{ background: {t.soft}; }}
+QPushButton[kind="quiet"]:focus {{ border-color: {t.accent}; }}
 QPushButton[kind="more"] {{ padding: 6px 0; min-width: 26px; max-width: 26px; }}
 QPushButton[kind="step"] {{
     background: {t.soft}; color: {t.muted}; border-radius: 0; padding: 0;
@@ -144,8 +150,12 @@ QFrame[kind="group"] {{ background: transparent; border: 1px solid {t.line};
     border-radius: {RADIUS_INNER}px; }}
 QFrame[kind="line"] {{ background: {t.line}; border: 0; max-height: 1px; min-height: 1px; }}
 QFrame[kind="notice"] {{ background: {t.amber_soft}; border-radius: {RADIUS_CONTROL}px; }}
-QFrame[kind="notice"] QLabel {{ color: {t.ink}; font-size: {TEXT_SMALL}px; }}
-QFrame[kind="notice"] QPushButton {{ background: {t.paper}; font-size: {TEXT_SMALL}px;
+QFrame[kind="told"] {{ background: {t.accent_soft}; border-radius: {RADIUS_CONTROL}px; }}
+QFrame[kind="notice"] QLabel, QFrame[kind="told"] QLabel {{
+    color: {t.ink}; font-size: {TEXT_SMALL}px;
+}}
+QFrame[kind="notice"] QPushButton, QFrame[kind="told"] QPushButton {{
+    background: {t.paper}; font-size: {TEXT_SMALL}px;
     padding: 2px 10px; }}
 QWidget[kind="paper"] {{ background: {t.paper}; }}
 QWidget[kind="side"] {{ background: {t.soft}; }}

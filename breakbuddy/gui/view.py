@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from breakbuddy.coach.vocabulary import Application, Phase
-from breakbuddy.core.vocabulary import Condition, Kind
+from breakbuddy.core.vocabulary import Condition, Kind, QuietReason, WorkPosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ class View:
     """None but on a break."""
     break_seconds: float
     """How long a break lasts."""
-    interval_minutes: int
+    limit_minutes: int
+    """How long one works in the present position before a break."""
     snoozes_used: int
     snoozes_left: int
     snoozed_until: datetime | None
@@ -74,8 +75,20 @@ class View:
     phase: Phase
     back_text: str
     relief: ReliefOnHand | None
+    position: WorkPosition = WorkPosition.SITTING
+    away_since: datetime | None = None
+    """When the person left; None while they are there."""
+    quiet: tuple[QuietReason, ...] = ()
+    """What holds a prompt back now."""
+    absence_seconds: float | None = None
+    """How long the absence was that was taken for a break, while it can be taken back."""
     next_posture_at: datetime | None = None
     """When the next posture check is due; None if none is."""
+
+    @property
+    def headline(self) -> str:
+        """Where things stand, without how long one has worked."""
+        return self.text.partition(" \N{MIDDLE DOT} ")[0]
 
     @classmethod
     def of(cls, report: Mapping[str, Any]) -> Self:
@@ -93,7 +106,7 @@ class View:
             seconds_to_break=_number(report["seconds_to_break"]),
             break_seconds_left=None if ends is None else max(0.0, (ends - at).total_seconds()),
             break_seconds=float(report["break_minutes"]) * 60,
-            interval_minutes=int(report["interval_minutes"]),
+            limit_minutes=int(report["limit_minutes"]),
             snoozes_used=int(report["snoozes_used"]),
             snoozes_left=int(report["snoozes_left"]),
             snoozed_until=_time(report["snoozed_until"]),
@@ -104,6 +117,10 @@ class View:
             phase=Phase(report["back"]["phase"]),
             back_text=str(report["back"]["text"]),
             relief=_relief(report["relief"]),
+            position=WorkPosition(report["position"]),
+            away_since=_time(report["away_since"]),
+            quiet=_quiet(report["quiet"]),
+            absence_seconds=_absence(report["absence"]),
             next_posture_at=_time(report["next_posture_check_at"]),
         )
 
@@ -118,6 +135,14 @@ def _prompt(told: Mapping[str, Any] | None) -> PromptOnHand | None:
         text=str(told["text"]),
         items=tuple(map(str, told["items"])),
     )
+
+
+def _quiet(told: Mapping[str, Any] | None) -> tuple[QuietReason, ...]:
+    return () if told is None else tuple(map(QuietReason, told["reasons"]))
+
+
+def _absence(told: Mapping[str, Any] | None) -> float | None:
+    return None if told is None else float(told["seconds"])
 
 
 def _move(told: Mapping[str, Any]) -> MoveOnHand:

@@ -69,7 +69,12 @@ class Office:
         self.shelf = shelf or Shelf()
         coaching = Coaching(self.shelf.load, past or Recollection())
         self.person = Whereabouts(self.clock)
-        sensed = Senses(self.inbox.put, self.clock, self.person.openers() if senses else None)
+        sensed = Senses(
+            self.inbox.put,
+            self.clock,
+            self.person.openers() if senses else None,
+            real=lambda: self.clock.real,
+        )
         self.agent = Agent(
             self.inbox, self.clock, self.preferences, self.book, self.voice, coaching, sensed
         )

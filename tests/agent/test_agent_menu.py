@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from breakbuddy.agent.back import ReliefAction
+from breakbuddy.agent.back import Back, ReliefAction
 from breakbuddy.agent.look import look
 from breakbuddy.agent.menu import menu
 from breakbuddy.agent.messages import (
@@ -21,21 +21,24 @@ from breakbuddy.agent.messages import (
     Stop,
 )
 from breakbuddy.coach.vocabulary import Phase
+from breakbuddy.coach.wellbeing import Wellbeing
 from breakbuddy.core.events import (
     ChangePosition,
     CheckPosture,
     Done,
     PauseFor,
     PauseUntilTomorrow,
+    Quieted,
     Resume,
     Skip,
     Snooze,
     StartBreak,
     WasHere,
 )
-from breakbuddy.core.vocabulary import Condition, Outcome, WorkPosition
-from breakbuddy.desktop.ports import Action, Entry, Separator, Submenu
+from breakbuddy.core.vocabulary import Condition, Outcome, QuietReason, WorkPosition
+from breakbuddy.desktop.ports import Action, Entry, Separator, Submenu, TrayLook
 from tests.agent.office import Office, Opener
+from tests.core.day import Day, instant
 
 
 class Opened:
@@ -347,3 +350,40 @@ def test_the_ring_fills_in_few_steps_and_is_full_when_the_break_is_due(office: O
     assert seen == sorted(seen)
     changes = sum(before != after for before, after in itertools.pairwise(seen))
     assert 4 <= changes <= 30
+
+
+def looks(day: Day, hours: float) -> list[TrayLook]:
+    """What the icon shows as time goes by, each look once: as often as a panel draws it anew."""
+    back = Back(Wellbeing(Phase.WELL, 0.0))
+    seen = [look(day.status(), back)]
+    for _ in range(round(hours * 120)):
+        day.wait(0.5)
+        seen.append(look(day.status(), back))
+    return [each for each, _same in itertools.groupby(seen)]
+
+
+def test_while_nobody_is_there_the_icon_stays_as_it_is() -> None:
+    day = Day(instant("09:00"))
+    day.wait(20)
+    day.hands_off()
+    day.wait(6)
+    (shown,) = looks(day, hours=3)
+    assert (shown.state, shown.tooltip) == (Condition.AWAY, "You are away")
+
+
+def test_while_a_break_waits_the_icon_stays_as_it_is_until_it_says_since_when() -> None:
+    day = Day(instant("09:00"))
+    day.wait(59)
+    day.say(Quieted((QuietReason.MICROPHONE,)))
+    day.wait(2)
+    first, second = looks(day, hours=3)
+    assert first.state is second.state is Condition.OWED
+    assert first.tooltip == "A break waits: the microphone is in use"
+    assert second.tooltip == "A break waits: the microphone is in use, since 09:59"
+
+
+def test_for_as_long_as_an_absence_can_be_taken_back_the_icon_stays_as_it_is() -> None:
+    day = Day(instant("09:00"))
+    day.wait(20)
+    day.read(12)
+    assert len(looks(day, hours=4.5 / 60)) == 1

@@ -120,12 +120,36 @@ def test_without_a_source_of_input_reminders_come(sensed: Office) -> None:
     assert sensed.desktop.titles == ["Time to move"]
 
 
-def test_it_is_asked_for_input_at_most_twice_a_minute_and_as_things_come_due(
-    sensed: Office,
-) -> None:
-    before = len(sensed.inbox.waits)
+def test_a_source_that_tells_by_itself_is_seldom_asked(sensed: Office) -> None:
+    before = sensed.person.asked
+    sensed.wait(50)
+    assert sensed.person.asked - before <= 50 / 5 + 1
+
+
+def test_one_that_does_not_is_asked_twice_a_minute_and_as_things_come_due(sensed: Office) -> None:
+    sensed.person.watches = False
+    before = sensed.person.asked
     sensed.wait(30)
-    assert len(sensed.inbox.waits) - before <= 2 * 30 + 3
+    assert 30 / 5 < sensed.person.asked - before <= 2 * 30 + 6
+
+
+def test_one_that_does_not_finds_a_return_within_half_a_minute(sensed: Office) -> None:
+    sensed.person.watches = False
+    sensed.wait(20)
+    sensed.person.hands_off()
+    sensed.wait(10)
+    sensed.person.come_unseen()
+    sensed.wait(0.6)
+    assert sensed.status.condition is Condition.COUNTING
+
+
+def test_a_return_that_was_not_told_is_found_all_the_same(sensed: Office) -> None:
+    sensed.wait(20)
+    sensed.person.hands_off()
+    sensed.wait(10)
+    sensed.person.come_unseen()
+    sensed.wait(2.6)
+    assert sensed.status.condition is Condition.COUNTING
 
 
 def test_the_time_that_matters_is_watched_for(sensed: Office) -> None:

@@ -19,6 +19,10 @@ class Whereabouts:
     """Whether the count of idle seconds stands still in suspend, as on X11."""
     blind: bool = False
     """Whether it cannot be told when the last input was."""
+    watches: bool = True
+    """Whether it tells by itself of input after a pause."""
+    asked: int = 0
+    """How often it was asked when the last input was."""
     quiet: set[QuietReason] = field(default_factory=set)
     looks: list[frozenset[QuietReason]] = field(default_factory=list)
     watched: list[float] = field(default_factory=list)
@@ -40,9 +44,13 @@ class Whereabouts:
 
     def touch(self) -> None:
         """There is input again, and goes on; a source that tells of it does so."""
-        self._hands_off = None
+        self.come_unseen()
         if self._changed is not None:
             self._changed()
+
+    def come_unseen(self) -> None:
+        """There is input again, of which nothing tells."""
+        self._hands_off = None
 
     def tell(self, change: Change) -> None:
         """Something happens to the session."""
@@ -57,6 +65,7 @@ class Whereabouts:
     # --- the desktop's side ---------------------------------------------------------
 
     def idle_seconds(self) -> float | None:
+        self.asked += 1
         if self.blind:
             return None
         return 0.0 if self._hands_off is None else self.clock.real - self._hands_off

@@ -198,7 +198,8 @@ def test_what_stands_before_run_means_what_it_means_after_it(
     before, after = ["--terminal", "--speed", "600"], ["--foreground"]
     for line in ([*before, "run", *after], [*after, "run", *before], ["run", *before, *after]):
         main.main(line, standalone_mode=False)
-    assert asked == [{"terminal": True, "speed": 600.0, "foreground": True}] * 3
+    wanted = {"terminal": True, "speed": 600.0, "foreground": True, "senses": None}
+    assert asked == [wanted] * 3
 
 
 def test_time_runs_faster_where_that_is_asked_for(shell: Shell) -> None:

@@ -10,6 +10,8 @@ import pytest
 from tests.cli.shell import Result, Shell
 from tests.desktop.harness.waiting import until
 
+pytestmark = pytest.mark.alone
+
 _FASTER = """
 import sys
 from breakbuddy.cli import demo, demo_person

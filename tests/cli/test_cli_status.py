@@ -4,9 +4,18 @@ import json
 
 import pytest
 
+from breakbuddy.agent.back import Back
+from breakbuddy.agent.messages import Answer
+from breakbuddy.agent.report import report
+from breakbuddy.cli.status import describe
 from breakbuddy.coach.library import load
+from breakbuddy.coach.vocabulary import Phase
+from breakbuddy.coach.wellbeing import Wellbeing
+from breakbuddy.core.events import Quieted
+from breakbuddy.core.vocabulary import QuietReason
 from tests.cli.remembered import wrote
 from tests.cli.shell import Shell
+from tests.core.day import Day, instant
 
 HELP = "When to get help: breakbuddy relief flags"
 LIBRARY = load().library
@@ -85,6 +94,47 @@ def test_a_start_beside_one_that_runs_shows_the_same(shell: Shell) -> None:
     shell.start()
     shell.run("phase", "spasm").succeeded()
     assert shell.run(DISPLAY=":9999").succeeded().splitlines()[-1] == HELP
+
+
+def test_one_who_stands_is_told_so_and_by_which_interval(shell: Shell) -> None:
+    shell.start()
+    assert not any("osition" in line for line in lines(shell))
+    shell.run("position", "standing").succeeded()
+    page = lines(shell)
+    assert "Working position: Standing" in page
+    assert "A break every 40 min, 3 snoozes left" in page
+
+
+def test_it_says_since_when_one_is_away_and_what_holds_a_break_back() -> None:
+    day = Day(instant("09:00"))
+    day.wait(59)
+    day.say(Quieted((QuietReason.MICROPHONE, QuietReason.CAMERA)))
+    day.wait(2)
+    page = told(day)
+    assert "A break waits: the microphone is in use" in page[0]
+    held = "Held back since 09:59: the microphone is in use \N{MIDDLE DOT} the camera is in use"
+    assert held in page
+    day.say(Quieted(()))
+    day.hands_off()
+    day.wait(12)
+    assert told(day)[:2] == ["You are away", "Away since 10:01"]
+
+
+def test_an_absence_that_can_be_taken_back_says_how_and_then_no_more() -> None:
+    day = Day(instant("09:00"))
+    day.wait(20)
+    day.read(12)
+    how = "If you were here: breakbuddy here"
+    page = told(day)
+    assert page[page.index("Your 12 min away count as a break.") + 1] == how
+    day.wait(6)
+    assert how not in told(day)
+
+
+def told(day: Day) -> list[str]:
+    """What a person is told at a moment of a day, a line each."""
+    back = Back(Wellbeing(Phase.WELL, 0.0))
+    return describe(report(Answer(day.status(), back))).splitlines()
 
 
 # --- encodings --------------------------------------------------------------------

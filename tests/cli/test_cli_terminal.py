@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import IO
@@ -11,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from breakbuddy.agent.back import Back
+from breakbuddy.agent.messages import Say
 from breakbuddy.cli.terminal.answers import message_of, offered
 from breakbuddy.cli.terminal.journal import Journal
 from breakbuddy.cli.terminal.live import panel
@@ -18,21 +19,25 @@ from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.coach.wellbeing import Wellbeing
 from breakbuddy.core.effects import RemindPaused, ShowPrompt, Write
 from breakbuddy.core.events import (
+    ChangePosition,
     CheckPosture,
     Event,
     PauseFor,
+    Quieted,
     Snooze,
     StartBreak,
     Tick,
+    WasHere,
 )
 from breakbuddy.core.machine import step
 from breakbuddy.core.records import PromptClosed
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.state import initial
 from breakbuddy.core.status import Status, snapshot
-from breakbuddy.core.vocabulary import Kind, Outcome
+from breakbuddy.core.vocabulary import Kind, Outcome, QuietReason, WorkPosition
 from breakbuddy.desktop.clock import MachineClock
 from tests.cli.shell import PROGRAM, Shell
+from tests.core.day import Day, instant
 from tests.desktop.harness.waiting import until
 
 if sys.platform != "win32":
@@ -171,6 +176,29 @@ def status_after(minutes: float, *events: Event) -> Status:
     return snapshot(state, now, RHYTHM)
 
 
+def owed() -> Status:
+    day = Day(instant("09:00"))
+    day.wait(59)
+    day.say(Quieted((QuietReason.MICROPHONE,)))
+    day.wait(2)
+    return day.status()
+
+
+def away() -> Status:
+    day = Day(instant("09:00"))
+    day.wait(20)
+    day.hands_off()
+    day.wait(12)
+    return day.status()
+
+
+def returned() -> Status:
+    day = Day(instant("09:00"))
+    day.wait(20)
+    day.read(12)
+    return day.status()
+
+
 SITUATIONS = {
     "counting": status_after(10),
     "snoozed": status_after(60, Snooze()),
@@ -179,6 +207,9 @@ SITUATIONS = {
     "on break": status_after(10, StartBreak()),
     "paused": status_after(10, PauseFor()),
     "paused in a break": status_after(10, StartBreak(), PauseFor()),
+    "owed": owed(),
+    "away": away(),
+    "returned": returned(),
 }
 
 
@@ -197,6 +228,43 @@ def test_enter_is_the_first_key_that_is_offered(name: str) -> None:
     status = SITUATIONS[name]
     first = next(iter(offered(status)))
     assert message_of("\n", status) == message_of("\r", status) == message_of(first, status)
+
+
+def test_one_key_goes_on_from_position_to_position() -> None:
+    status, seen = SITUATIONS["counting"], []
+    for _ in range(3):
+        says = message_of("w", status)
+        assert isinstance(says, Say)
+        assert isinstance(says.event, ChangePosition)
+        assert offered(status)["w"] == f"work {says.event.position.value}"
+        seen.append(says.event.position)
+        status = replace(status, position=says.event.position)
+    assert seen == [WorkPosition.STANDING, WorkPosition.WALKING, WorkPosition.SITTING]
+
+
+def test_an_absence_is_taken_back_by_a_key_only_while_it_can_be() -> None:
+    assert message_of("i", SITUATIONS["returned"]) == Say(WasHere())
+    assert message_of("i", SITUATIONS["counting"]) is None
+
+
+def shown(status: Status) -> str:
+    screen = Console(file=StringIO(), width=80)
+    screen.print(panel(status))
+    return screen.file.getvalue()  # type: ignore[attr-defined,no-any-return]  # it is the StringIO
+
+
+def test_the_panel_says_what_a_break_waits_for_and_who_is_away_or_back() -> None:
+    assert "A break waits: the microphone is in use" in shown(SITUATIONS["owed"])
+    assert "[b] break now" in shown(SITUATIONS["owed"])
+    assert "You are away" in shown(SITUATIONS["away"])
+    back = shown(SITUATIONS["returned"])
+    assert "Your 12 min away count as a break." in back
+    assert "[i] I was here" in back
+
+
+def test_who_stands_is_asked_as_one_who_stands() -> None:
+    standing = replace(SITUATIONS["due"], position=WorkPosition.STANDING)
+    assert "Standing for 1 h: sit down or walk a little." in shown(standing)
 
 
 WELL = Back(Wellbeing(Phase.WELL, 0.0))
@@ -282,6 +350,29 @@ def test_the_journal_tells_each_turn_once() -> None:
     for name, lines in (("counting", 1), ("counting", 1), ("paused", 2), ("paused", 2)):
         journal.follow(SITUATIONS[name], ())
         assert len(told) == lines, name
+
+
+def test_the_journal_tells_once_what_a_break_waits_for() -> None:
+    told: list[str] = []
+    journal = Journal(AnAgent(SITUATIONS["counting"]), told.append)
+    for _ in range(3):
+        journal.follow(SITUATIONS["owed"], ())
+    (line,) = told
+    assert "A break waits: the microphone is in use" in line
+
+
+def test_the_journal_asks_one_who_stands_as_one_who_stands() -> None:
+    told: list[str] = []
+    shown = ShowPrompt(
+        7,
+        Kind.MOVE,
+        again=False,
+        sitting_seconds=2400,
+        snoozes_left=3,
+        position=WorkPosition.STANDING,
+    )
+    Journal(AnAgent(SITUATIONS["due"]), told.append).follow(SITUATIONS["due"], (shown,))
+    assert "Standing for 40 min: sit down or walk a little." in told[0]
 
 
 def test_a_posture_check_that_an_earlier_run_showed_is_told_as_one() -> None:

@@ -11,9 +11,9 @@ from breakbuddy.cli.terminal.notifications import TerminalNotifications
 from breakbuddy.coach import relief
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.coach.wellbeing import Wellbeing
-from breakbuddy.core.effects import RemindPaused, ShowPrompt
+from breakbuddy.core.effects import RemindPaused, ShowPrompt, WelcomeBack
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.vocabulary import Kind
+from breakbuddy.core.vocabulary import Absence, Kind
 from breakbuddy.desktop.ports import Notice
 from tests.coach.some_protocols import ICE_20_20, NOON
 
@@ -51,6 +51,14 @@ def test_a_prompt_rings_and_is_left_to_the_journal(screen: Screen, kind: Kind) -
 def test_the_reminder_of_a_pause_is_left_to_the_journal(screen: Screen) -> None:
     screen.show(notices.paused_notice(RemindPaused(NOON, 4 * 3600)))
     assert screen.lines == []
+
+
+def test_who_comes_back_reads_how_to_take_the_absence_back(screen: Screen) -> None:
+    screen.show(notices.welcome_notice(WelcomeBack(12 * 60.0, Absence.IDLE)))
+    assert screen.rings == 0
+    news, command = screen.lines
+    assert news.startswith("Welcome back \N{MIDDLE DOT} Your 12 min away count as a break.")
+    assert command == "If you were here: breakbuddy here"
 
 
 @pytest.mark.parametrize("in_spasm", [False, True])

@@ -28,6 +28,7 @@ def test_a_right_click_opens_the_menu(desktop: Desktop) -> None:
         "Skip this one",
         "Posture check now",
         "Tips card",
+        "Working position",
         "Interval",
         "Pause",
         "Your back",

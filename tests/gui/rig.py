@@ -12,7 +12,7 @@ from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.config.load import load
 from breakbuddy.config.settings import Settings
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.vocabulary import Condition, Kind
+from breakbuddy.core.vocabulary import Condition, Kind, QuietReason
 from breakbuddy.desktop.windows import Window
 from breakbuddy.gui.context import Context
 from breakbuddy.gui.link import Link, Reply, Then
@@ -27,7 +27,7 @@ COUNTING = View(
     seconds_to_break=23 * 60,
     break_seconds_left=None,
     break_seconds=180,
-    interval_minutes=60,
+    limit_minutes=60,
     snoozes_used=0,
     snoozes_left=3,
     snoozed_until=None,
@@ -62,6 +62,21 @@ ON_BREAK = replace(
     prompt=None,
     break_seconds_left=180.0,
 )
+OWED = replace(
+    DUE,
+    condition=Condition.OWED,
+    text="A break waits: the microphone is in use \N{MIDDLE DOT} sitting for 62 min",
+    prompt=PromptOnHand(7, Kind.MOVE, on_screen=False, text="", items=("neck-tilt", "heel-raise")),
+    quiet=(QuietReason.MICROPHONE, QuietReason.CAMERA),
+)
+AWAY = replace(
+    COUNTING,
+    condition=Condition.AWAY,
+    text="You are away",
+    seconds_to_break=None,
+    away_since=NOW.local,
+)
+RETURNED = replace(COUNTING, absence_seconds=12 * 60.0)
 
 
 class Wire(Link):

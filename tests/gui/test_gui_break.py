@@ -19,7 +19,17 @@ from breakbuddy.gui.pause.course import Scene
 from breakbuddy.gui.pause.foot import Foot
 from breakbuddy.gui.pause.window import BreakWindow
 from breakbuddy.gui.view import MoveOnHand, View
-from tests.gui.rig import COUNTING, DUE, ON_BREAK, Opened, nameless, pressable, said, wire_of
+from tests.gui.rig import (
+    COUNTING,
+    DUE,
+    ON_BREAK,
+    OWED,
+    Opened,
+    nameless,
+    pressable,
+    said,
+    wire_of,
+)
 
 Open = Callable[[View], BreakWindow]
 
@@ -78,6 +88,28 @@ def test_enter_starts_it_and_a_key_held_down_does_not_end_it(opened: Open, ctx: 
     later(ctx, 2)
     QTest.keyClick(window, Qt.Key.Key_Return)
     assert last_event(ctx) == {"is": "Done", "prompt": 7}
+
+
+def test_a_break_that_waits_for_a_call_to_end_can_be_begun_before(
+    opened: Open, ctx: Opened
+) -> None:
+    window = opened(OWED)
+    assert "A break waits: the microphone is in use" in said(window)
+    wire_of(ctx).answer = Reply(ON_BREAK)
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert last_event(ctx) == {"is": "StartBreak", "prompt": 7}
+    assert window.face.scene is Scene.ON_BREAK
+
+
+def test_one_that_comes_by_itself_goes_when_a_call_begins(qtbot: QtBot, ctx: Opened) -> None:
+    window = BreakWindow(ctx, quietly=True)
+    qtbot.addWidget(window)
+    window.come_up(quietly=True)
+    wire_of(ctx).hear(DUE)
+    assert window.isVisible()
+    wire_of(ctx).hear(OWED)
+    assert not window.isVisible()
+    assert wire_of(ctx).events == []
 
 
 def test_the_snooze_says_its_cost_and_s_takes_it(opened: Open, ctx: Opened) -> None:

@@ -6,11 +6,11 @@ import pytest
 
 from breakbuddy.coach.library import load
 from breakbuddy.coach.models import Library
-from breakbuddy.core.vocabulary import Condition, Kind
+from breakbuddy.core.vocabulary import Condition, Kind, WorkPosition
 from breakbuddy.gui.pause import plan, words
 from breakbuddy.gui.pause.course import Countdown, Course, Said, Scene
 from breakbuddy.gui.view import MoveOnHand, PromptOnHand
-from tests.gui.rig import COUNTING, DUE, ON_BREAK
+from tests.gui.rig import COUNTING, DUE, ON_BREAK, OWED
 
 LIBRARY = load().library
 FOLDED = replace(DUE, prompt=PromptOnHand(7, Kind.MOVE, on_screen=False, text="", items=()))
@@ -176,3 +176,28 @@ def test_it_says_how_long_one_has_sat(seconds: float, said: str) -> None:
     head = words.head(Scene.DUE, replace(DUE, sitting_seconds=seconds))
     assert head.eyebrow == said
     assert head.due
+
+
+@pytest.mark.parametrize(
+    ("position", "said"),
+    [
+        (WorkPosition.STANDING, "You have stood for 62 min"),
+        (WorkPosition.WALKING, "You have walked for 62 min"),
+    ],
+)
+def test_it_says_how_one_has_worked(position: WorkPosition, said: str) -> None:
+    assert words.head(Scene.DUE, replace(DUE, position=position)).eyebrow == said
+
+
+def test_a_break_that_waits_says_for_what_also_when_it_is_looked_at() -> None:
+    head = words.head(Scene.DUE, OWED)
+    assert head.headline == "Time to move"
+    assert head.text == "A break waits: the microphone is in use"
+    assert head.due
+
+
+def test_the_ring_goes_by_the_time_of_the_position() -> None:
+    standing = replace(COUNTING, seconds_to_break=600.0, limit_minutes=40)
+    dial = words.dial(Scene.OFFER, standing, Countdown(), 0.0)
+    assert dial is not None
+    assert dial.share == pytest.approx(0.75)

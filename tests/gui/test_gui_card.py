@@ -5,16 +5,33 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from breakbuddy.coach.library import load
 from breakbuddy.coach.vocabulary import Phase
-from breakbuddy.core.vocabulary import Condition
+from breakbuddy.core.vocabulary import Condition, WorkPosition
+from breakbuddy.desktop.windows import Window
+from breakbuddy.gui.card.position import PositionButton
 from breakbuddy.gui.card.window import CardWindow
 from breakbuddy.gui.flags import FlagsSheet
 from breakbuddy.gui.link import Reply
+from breakbuddy.gui.shadow import SPREAD
+from breakbuddy.gui.view import View
 from breakbuddy.history.read import Reader
-from tests.gui.rig import COUNTING, DUE, Opened, nameless, pressable, said, wire_of
+from tests.gui.rig import (
+    AWAY,
+    COUNTING,
+    DUE,
+    ON_BREAK,
+    OWED,
+    RETURNED,
+    Opened,
+    nameless,
+    pressable,
+    said,
+    wire_of,
+)
 
 LIBRARY = load().library
 
@@ -193,3 +210,122 @@ def test_the_arrow_keys_choose_a_phase_where_the_phases_have_the_keyboard(
     QTest.keyClick(pressable(card, "Well"), Qt.Key.Key_Right)
     assert pressable(card, "Stiff").isChecked()
     assert {"do": "phase", "phase": "stiff"} in wire_of(ctx).requests
+
+
+# --- being away, being owed a break -------------------------------------------------
+
+
+def test_a_break_that_waits_says_for_what_and_can_be_seen(card: CardWindow, ctx: Opened) -> None:
+    wire_of(ctx).hear(OWED)
+    assert "A break waits: the microphone is in use" in said(card)
+    assert "Time to move" in said(card)
+    pressable(card, "Show it").click()
+    assert ctx.opened == [Window.BREAK]
+    wire_of(ctx).hear(COUNTING)
+    assert "waits" not in said(card)
+    assert "23 min to go" in said(card)
+
+
+def test_who_is_away_is_not_asked_for_anything(card: CardWindow, ctx: Opened) -> None:
+    wire_of(ctx).hear(AWAY)
+    assert f"Away since {ctx.now().local:%H:%M}" in said(card)
+    assert "Snooze" not in said(card)
+    QTest.keyClick(card, Qt.Key.Key_S)
+    assert wire_of(ctx).events == []
+
+
+def test_who_was_here_after_all_says_so_with_the_keyboard(
+    card: CardWindow, ctx: Opened, qtbot: QtBot
+) -> None:
+    wire_of(ctx).hear(RETURNED)
+    assert "Your 12 min away count as a break." in said(card)
+    pressable(card, "I was here").setFocus()
+    QTest.keyClick(pressable(card, "I was here"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wire_of(ctx).events == [{"is": "WasHere"}])
+    assert "count as a break" not in said(card)
+    assert "I was here" not in said(card)
+
+
+def test_the_keyboard_is_the_cards_again_when_the_absence_is_past(
+    card: CardWindow, ctx: Opened
+) -> None:
+    first = title(card)
+    wire_of(ctx).hear(RETURNED)
+    pressable(card, "I was here").setFocus()
+    wire_of(ctx).hear(COUNTING)
+    QTest.keyClick(card, Qt.Key.Key_Right)
+    assert title(card) != first
+    assert card.focusWidget() is card
+
+
+def test_one_who_says_so_too_late_reads_why_nothing_came_of_it(
+    card: CardWindow, ctx: Opened
+) -> None:
+    wire_of(ctx).hear(RETURNED)
+    wire_of(ctx).answer = Reply(refused="There is no time away to take back.")
+    pressable(card, "I was here").click()
+    wire_of(ctx).hear(COUNTING)
+    assert "There is no time away to take back." in said(card)
+    assert "I was here" not in said(card)
+
+
+@pytest.mark.parametrize("view", [OWED, RETURNED])
+def test_a_card_that_grows_stays_whole_on_its_screen(
+    view: View, card: CardWindow, ctx: Opened
+) -> None:
+    room = card.screen().availableGeometry()
+    card.move(room.left() + 20, room.bottom() - card.height())
+    before = card.height()
+    wire_of(ctx).hear(view)
+    QApplication.processEvents()
+    assert card.height() > before
+    assert card.geometry().bottom() <= room.bottom() + SPREAD
+
+
+def test_a_card_without_an_agent_offers_nothing_to_take_back(card: CardWindow, ctx: Opened) -> None:
+    wire_of(ctx).hear(RETURNED)
+    wire_of(ctx).lose()
+    assert "I was here" not in said(card)
+    assert "Sitting" not in said(card)
+
+
+# --- the working position -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("position", list(WorkPosition))
+def test_the_position_is_chosen_from_the_foot(
+    position: WorkPosition, card: CardWindow, ctx: Opened
+) -> None:
+    (button,) = card.findChildren(PositionButton)
+    menu = button.choices()
+    words = [each.text() for each in menu.actions()]
+    assert words == ["Sitting", "Standing", "Walking"]
+    assert [each.text() for each in menu.actions() if each.isChecked()] == ["Sitting"]
+    menu.actions()[list(WorkPosition).index(position)].trigger()
+    assert wire_of(ctx).events == [{"is": "ChangePosition", "position": position.value}]
+
+
+def test_enter_on_the_position_opens_its_choices(
+    card: CardWindow, ctx: Opened, qtbot: QtBot
+) -> None:
+    del ctx
+    button = pressable(card, "Working position: Sitting")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+
+
+def test_each_position_has_its_own_time_before_a_break(card: CardWindow, ctx: Opened) -> None:
+    wire_of(ctx).hear(replace(COUNTING, position=WorkPosition.STANDING))
+    assert pressable(card, "Working position: Standing").isVisible()
+    assert "40 min" in said(card)
+    wire_of(ctx).answer = Reply(replace(COUNTING, position=WorkPosition.STANDING))
+    pressable(card, "Time standing: more").click()
+    assert "standing = 45" in ctx.places.settings_file.read_text()
+    assert "45 min" in said(card)
+    wire_of(ctx).hear(ON_BREAK)
+    assert pressable(card, "Time between breaks: more").isVisible()
+    assert "60 min" in said(card)

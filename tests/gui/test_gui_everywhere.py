@@ -28,9 +28,19 @@ from breakbuddy.gui.speaking import speak
 from breakbuddy.gui.view import View
 from breakbuddy.gui.widgets.chips import Chips
 from breakbuddy.gui.widgets.text import Elided
-from tests.gui.rig import COUNTING, DUE, ON_BREAK, Opened, context, nameless, wire_of
+from tests.gui.rig import (
+    COUNTING,
+    DUE,
+    ON_BREAK,
+    OWED,
+    RETURNED,
+    Opened,
+    context,
+    nameless,
+    wire_of,
+)
 
-VIEWS = {"counting": COUNTING, "due": DUE, "on break": ON_BREAK}
+VIEWS = {"returned": RETURNED, "due": DUE, "owed": OWED, "on break": ON_BREAK}
 _RAIL = 150
 """Pixels from the leading side within which the settings' pages are listed."""
 _ROW = 24
@@ -179,8 +189,10 @@ def test_every_window_says_what_it_is(ctx: Opened, qtbot: QtBot, window: Window)
 def test_a_spasm_leads_to_the_doctor_in_every_window_that_speaks_of_moves(
     ctx: Opened, qtbot: QtBot
 ) -> None:
+    kept = []  # a window on the screen must not be collected as garbage
     for window in (Window.CARD, Window.BREAK, Window.POSTURE, Window.RELIEF):
         frame = opened(ctx, qtbot, window, replace(ON_BREAK, phase=Phase.SPASM))
+        kept.append(frame)
         texts = [each.text() for each in frame.findChildren(QPushButton) if each.isVisible()]
         assert "When to see a doctor" in texts, window
 

@@ -49,9 +49,11 @@ def test_it_asks_one_cue_with_three_answers(opened: Open) -> None:
 
 def test_without_a_cue_it_asks_in_plain_words(opened: Open) -> None:
     assert CHECK.prompt is not None
+    kept = []  # a window on the screen must not be collected as garbage
     for items in ((), ("gone-from-the-library",)):
         view = replace(CHECK, prompt=replace(CHECK.prompt, items=items))
-        assert "Feet flat, back long, shoulders loose?" in said(opened(view))
+        kept.append(opened(view))
+        assert "Feet flat, back long, shoulders loose?" in said(kept[-1])
 
 
 @pytest.mark.parametrize(

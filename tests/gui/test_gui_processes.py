@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.coach.wellbeing import Wellbeing
 from breakbuddy.control.errors import ControlError, NoAgent
 from breakbuddy.core.events import Done
-from breakbuddy.core.vocabulary import Condition
+from breakbuddy.core.vocabulary import Condition, QuietReason, WorkPosition
 from breakbuddy.desktop.windows import Window
 from breakbuddy.gui.link import Link, Reply
 from breakbuddy.gui.single import Single
@@ -60,7 +61,23 @@ def test_a_window_hears_how_things_stand(links: Callable[[Asked], Link], qtbot: 
     (view,) = heard.args
     assert isinstance(view, View)
     assert view.condition is Condition.COUNTING
-    assert view.interval_minutes == 60
+    assert view.limit_minutes == 60
+
+
+def test_a_window_hears_of_absences_positions_and_what_holds_a_break_back() -> None:
+    left, returned = "2026-03-02T09:00:00+01:00", "2026-03-02T09:12:00+01:00"
+    view = View.of(
+        told(
+            position="standing",
+            away_since=left,
+            quiet={"reasons": ["microphone", "camera"], "since": left},
+            absence={"left": left, "returned": returned, "seconds": 720},
+        )["status"]
+    )
+    assert view.position is WorkPosition.STANDING
+    assert view.away_since == datetime.fromisoformat(left)
+    assert view.quiet == (QuietReason.MICROPHONE, QuietReason.CAMERA)
+    assert view.absence_seconds == 720
 
 
 def test_an_answer_comes_on_the_windows_thread(
@@ -102,7 +119,9 @@ def test_an_agent_that_is_gone_is_told_of(
         told(at="yesterday"),
         told(moves=[{"id": "x"}]),
         told(back={"phase": "sad", "text": ""}),
-        told(interval_minutes=None),
+        told(limit_minutes=None),
+        told(position="floating"),
+        told(quiet={"reasons": ["rain"]}),
     ],
 )
 def test_an_agent_of_another_version_is_told_of(

@@ -117,6 +117,7 @@ def test_the_last_page_says_once_that_it_is_no_medical_advice_and_that_nothing_l
     assert said(second).count("medical advice") == 1
     assert "Everything stays on this computer." in said(second)
     assert "Left click" in said(second)
+    assert "when you are away or on a call" in said(second)
 
 
 def test_every_control_on_every_page_has_a_name_and_a_role(welcome: WelcomeWindow) -> None:

@@ -3,6 +3,7 @@
 from breakbuddy.agent.messages import Message, Say, Stop
 from breakbuddy.core.events import (
     AnswerPosture,
+    ChangePosition,
     CheckPosture,
     Done,
     Event,
@@ -11,12 +12,14 @@ from breakbuddy.core.events import (
     Skip,
     Snooze,
     StartBreak,
+    WasHere,
 )
 from breakbuddy.core.status import Status
-from breakbuddy.core.vocabulary import Condition, Kind, Outcome
+from breakbuddy.core.vocabulary import Condition, Kind, Outcome, WorkPosition
 from breakbuddy.i18n import _
 
 _QUIT = "q"
+_POSITION = "w"
 
 
 def offered(status: Status) -> dict[str, str]:
@@ -31,7 +34,9 @@ def offered(status: Status) -> dict[str, str]:
         keys = {"b": _("break now")}
     else:
         keys = {"b": _("break now"), "s": _("snooze"), "k": _("skip"), "d": _("done")}
-        keys |= {"c": _("posture check"), "p": _("pause")}
+        keys |= {"c": _("posture check"), "p": _("pause"), _POSITION: _working(_next(status))}
+    if status.absence is not None:
+        keys["i"] = _("I was here")
     return keys | {_QUIT: _("quit")}
 
 
@@ -41,7 +46,23 @@ def message_of(key: str, status: Status) -> Message | None:
     pressed = names[0] if key in "\r\n" else key.lower()
     if pressed not in names:
         return None
-    return Stop() if pressed == _QUIT else Say(_EVENTS[pressed])
+    if pressed == _QUIT:
+        return Stop()
+    return Say(ChangePosition(_next(status)) if pressed == _POSITION else _EVENTS[pressed])
+
+
+def _next(status: Status) -> WorkPosition:
+    """The position that comes after the present one; after the last, the first."""
+    positions = list(WorkPosition)
+    return positions[(positions.index(status.position) + 1) % len(positions)]
+
+
+def _working(position: WorkPosition) -> str:
+    return {
+        WorkPosition.SITTING: _("work sitting"),
+        WorkPosition.STANDING: _("work standing"),
+        WorkPosition.WALKING: _("work walking"),
+    }[position]
 
 
 _EVENTS: dict[str, Event] = {
@@ -52,6 +73,7 @@ _EVENTS: dict[str, Event] = {
     "c": CheckPosture(),
     "p": PauseFor(),
     "r": Resume(),
+    "i": WasHere(),
     "g": AnswerPosture(Outcome.GOOD),
     "a": AnswerPosture(Outcome.ADJUSTED),
     "u": AnswerPosture(Outcome.STOOD),

@@ -58,9 +58,8 @@ class Journal:
     def _effects(self, status: Status, effects: tuple[Effect, ...]) -> Iterator[str]:
         for effect in effects:
             match effect:
-                case ShowPrompt(id=number, kind=kind, sitting_seconds=sat, again=again):
-                    length, proposed = status.rhythm.break_length, self._agent.proposed(number)
-                    yield phrases.prompt_line(kind, sat, length, proposed=proposed, again=again)
+                case ShowPrompt():
+                    yield self._asked(effect, status)
                     yield from self._help(status)
                 case Write(PromptOpened(id=number, kind=Kind.POSTURE)):
                     self._checks.add(number)
@@ -73,6 +72,16 @@ class Journal:
                     yield from self._help(status)
                 case _:
                     pass
+
+    def _asked(self, prompt: ShowPrompt, status: Status) -> str:
+        return phrases.prompt_line(
+            prompt.kind,
+            prompt.sitting_seconds,
+            status.rhythm.break_length,
+            proposed=self._agent.proposed(prompt.id),
+            again=prompt.again,
+            position=prompt.position,
+        )
 
     def _help(self, status: Status) -> Iterator[str]:
         """What asks something of a person in a spasm leads to when to get help."""

@@ -82,11 +82,11 @@ class LiveFace(Windowless):
 def panel(
     status: Status, proposed: Sequence[str] = (), *, in_spasm: bool = False
 ) -> RenderableType:
-    """The countdown, the prompt with what it proposes, how to get help in a spasm, and the keys."""
+    """How things stand, the prompt with what it proposes, where help is in a spasm, the keys."""
     due = status.prompt is not None
     style = _DUE if due else _ACCENT
     lines: list[RenderableType] = [Text(phrases.status_line(status), style="bold")]
-    if status.condition not in {Condition.PAUSED, Condition.OFF_HOURS}:
+    if status.condition not in {Condition.PAUSED, Condition.OFF_HOURS, Condition.AWAY}:
         bar = ProgressBar(
             total=1.0, completed=status.progress, complete_style=style, width=_WIDTH - 6
         )
@@ -94,8 +94,12 @@ def panel(
         lines.append(Padding(bar, (0, 0)))
     if status.prompt is not None:
         sat, length = status.sitting_seconds, status.rhythm.break_length
-        line = phrases.prompt_line(status.prompt.kind, sat, length, proposed=proposed)
+        line = phrases.prompt_line(
+            status.prompt.kind, sat, length, proposed=proposed, position=status.position
+        )
         lines.append(Text(line, style=_DUE))
+    if status.absence is not None:
+        lines.append(Text(phrases.taken_for_break(status.absence.seconds), style=_MUTED))
     if in_spasm:
         lines.append(Text(help_line(), style=_MUTED))
     lines.append(_keys_line(status))

@@ -3,12 +3,14 @@
 Prompts are told by the journal and, live, by the panel.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from breakbuddy import phrases
 from breakbuddy.agent import notices
-from breakbuddy.agent.messages import ShowFlags
+from breakbuddy.agent.messages import Say, ShowFlags
+from breakbuddy.cli.presence import here_line
 from breakbuddy.coach.relief_text import help_line
+from breakbuddy.core.events import WasHere
 from breakbuddy.desktop.ports import Notice
 
 NAME = "terminal"
@@ -27,8 +29,8 @@ class TerminalNotifications:
             self._ring()
         if not notices.tells_of_a_step(notice.key):
             self._tell(phrases.apart((notice.title, *notice.body.split("\n"))))
-            if _leads_to_flags(notice):
-                self._tell(help_line())
+            for line in _what_its_buttons_do(notice):
+                self._tell(line)
         return NAME
 
     def close(self, key: str) -> None:
@@ -38,7 +40,13 @@ class TerminalNotifications:
         """Nothing to release."""
 
 
-def _leads_to_flags(notice: Notice) -> bool:
-    """Whether one of its buttons, which a terminal has none of, shows when to get help."""
-    answers = (notices.message_of(notice.key, button.key) for button in notice.buttons)
-    return any(isinstance(answer, ShowFlags) for answer in answers)
+def _what_its_buttons_do(notice: Notice) -> Iterator[str]:
+    """The commands for buttons that nothing else in a terminal stands for."""
+    for button in notice.buttons:
+        match notices.message_of(notice.key, button.key):
+            case ShowFlags():
+                yield help_line()
+            case Say(WasHere()):
+                yield here_line()
+            case _:
+                pass

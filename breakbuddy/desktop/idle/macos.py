@@ -31,6 +31,7 @@ class MacosIdle:
 
     name = NAME
     stops_in_sleep = True
+    watches = False
 
     def __init__(self, seconds_since: SecondsSince | None = None) -> None:
         """Ask once.

@@ -25,6 +25,7 @@ class MutterIdle:
 
     name = NAME
     stops_in_sleep = True  # it counts on the monotonic clock, which stops then
+    watches = True
 
     def __init__(self, on_change: Callable[[], None], bus: "Bus") -> None:
         """Ask for the idle time once.

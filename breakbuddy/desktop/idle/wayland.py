@@ -34,6 +34,7 @@ class WaylandIdle:
 
     name = NAME
     stops_in_sleep = True  # compositors time it on the monotonic clock, which stops then
+    watches = True
 
     def __init__(
         self,

@@ -34,6 +34,7 @@ class WindowsIdle:
 
     name = NAME
     stops_in_sleep = False
+    watches = False
 
     def __init__(
         self,

@@ -78,6 +78,11 @@ class X11Idle:
             self._connection.close()
             raise Unavailable(str(error)) from error
 
+    @property
+    def watches(self) -> bool:
+        """Whether this server has the counter that alarms can be set on."""
+        return self._sync is not None
+
     def idle_seconds(self) -> float | None:
         """Seconds since the last input; None while the server is gone or does not answer."""
         if self._connection.gone or self._patience.resting:

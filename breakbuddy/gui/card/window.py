@@ -12,6 +12,7 @@ from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.gui.card.deck import deck
 from breakbuddy.gui.card.foot import Foot
 from breakbuddy.gui.card.page import Page
+from breakbuddy.gui.card.strip import Strip
 from breakbuddy.gui.context import Context
 from breakbuddy.gui.frame import CardFrame
 from breakbuddy.gui.glyphs import Glyph
@@ -64,6 +65,7 @@ class CardWindow(CardFrame):
             top.addWidget(each)
         self.body.addLayout(top)
         self.body.addWidget(self._pages)
+        self.body.addWidget(Strip(context))
         self.body.addWidget(line())
         self._foot = Foot(context)
         self.body.addWidget(self._foot)

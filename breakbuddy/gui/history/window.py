@@ -195,7 +195,7 @@ class HistoryWindow(PlainFrame):
         view, present = self.context.link.view, None
         if view is not None:
             now = Moment.of(self.context.now())
-            present = Present.of(view.condition, view.sitting_seconds, now)
+            present = Present.of(view.condition, view.sitting_seconds, now, view.position)
         return Scene(self._shown, self._record, self._today, present)
 
     def _tell(self) -> None:

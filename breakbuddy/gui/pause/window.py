@@ -28,7 +28,6 @@ from breakbuddy.gui.pause.covers import Cover, Covers, corner, fill
 from breakbuddy.gui.pause.face import Face
 from breakbuddy.gui.pause.player import STAGE_HEIGHT
 from breakbuddy.gui.placing import Place
-from breakbuddy.gui.tokens import GRID
 from breakbuddy.gui.view import View
 from breakbuddy.gui.widgets.text import text
 from breakbuddy.i18n import _
@@ -184,14 +183,12 @@ class BreakWindow(CardFrame):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A card that grows stays whole on its screen."""
+        """A full screen's close button keeps its corner."""
         if self.full:
             self.clearMask()
             self.face.close_button.move(corner(self, self.face.close_button))
             return
         super().resizeEvent(event)
-        if self.isVisible():
-            self._keep_whole()
 
     @property
     def _wants_full(self) -> bool:
@@ -235,16 +232,6 @@ class BreakWindow(CardFrame):
     def _left(self) -> None:
         if self._leaving:
             self.close()
-
-    def _keep_whole(self) -> None:
-        """Move it as far into the screen as its growth has taken it out."""
-        room = self.screen().availableGeometry()
-        room.adjust(*(GRID - self._spread,) * 2, *(self._spread - GRID,) * 2)
-        here = self.geometry()
-        x = max(room.left(), min(here.left(), room.right() + 1 - here.width()))
-        y = max(room.top(), min(here.top(), room.bottom() + 1 - here.height()))
-        if (x, y) != (here.left(), here.top()):
-            self.move(x, y)
 
     # --- the whole screen -----------------------------------------------------------
 

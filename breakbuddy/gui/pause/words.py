@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from breakbuddy import phrases
-from breakbuddy.core.vocabulary import Condition, Kind
+from breakbuddy.core.vocabulary import Condition, Kind, WorkPosition
 from breakbuddy.gui.pause.course import Countdown, Scene
 from breakbuddy.gui.view import View
 from breakbuddy.i18n import _, ngettext
@@ -49,10 +49,13 @@ def head(scene: Scene, view: View | None, done: str = "") -> Head:
         return Head("", _("Time for yourself"), moving_plainly())
     if scene is Scene.OFFER:
         return _offer(view)
-    sat = ""
-    if view.sitting_seconds >= _SAID_FROM_SECONDS:
-        sat = _("You have sat for {time}").format(time=_sat(view.sitting_seconds))
-    return Head(sat, phrases.prompt_title(Kind.MOVE), due=scene is Scene.DUE)
+    waits = view.condition is Condition.OWED
+    return Head(
+        _worked(view),
+        phrases.prompt_title(Kind.MOVE),
+        view.headline if waits else "",
+        due=scene is Scene.DUE,
+    )
 
 
 def dial(scene: Scene, view: View | None, countdown: Countdown, now: float) -> Dial | None:
@@ -68,8 +71,8 @@ def dial(scene: Scene, view: View | None, countdown: Countdown, now: float) -> D
     if scene is Scene.DUE:
         return Dial(1.0, clock(view.break_seconds), _("break"), amber=True)
     if scene is Scene.OFFER and view.seconds_to_break is not None and not view.paused:
-        interval = max(1.0, view.interval_minutes * 60.0)
-        share = 1 - view.seconds_to_break / interval
+        limit = max(1.0, view.limit_minutes * 60.0)
+        share = 1 - view.seconds_to_break / limit
         return Dial(share, phrases.countdown(view.seconds_to_break), _("to go"))
     return None
 
@@ -114,13 +117,25 @@ def clock(seconds: float) -> str:
 def _offer(view: View) -> Head:
     text = _("A few moves that fit you, {time} in all.")
     text = text.format(time=phrases.duration(view.break_seconds))
-    first = view.text.partition(" \N{MIDDLE DOT} ")[0]
+    first = view.headline
     if view.condition is Condition.COUNTING:
         return Head(first, _("No break is due"), text)
     return Head(first, _("A break all the same?"), text)
 
 
-def _sat(seconds: float) -> str:
+def _worked(view: View) -> str:
+    """How long one has worked in the present position; empty while that is not worth a word."""
+    if view.sitting_seconds < _SAID_FROM_SECONDS:
+        return ""
+    said = {
+        WorkPosition.SITTING: _("You have sat for {time}"),
+        WorkPosition.STANDING: _("You have stood for {time}"),
+        WorkPosition.WALKING: _("You have walked for {time}"),
+    }[view.position]
+    return said.format(time=_length(view.sitting_seconds))
+
+
+def _length(seconds: float) -> str:
     """As people count it who know their hour: 62 min, and hours only when there are two."""
     whole = round(seconds / 60)
     if 1 <= whole < _COUNTED_IN_MINUTES:

@@ -26,6 +26,9 @@ class LivingPage(QWidget):
         rows.addWidget(
             text(_("Its ring fills while you sit, and turns amber when a break is due."))
         )
+        rows.addWidget(
+            text(_("It notices by itself when you are away or on a call, and waits."), "small")
+        )
         table = QGridLayout()
         table.setHorizontalSpacing(GRID * 2)
         table.setVerticalSpacing(GRID)

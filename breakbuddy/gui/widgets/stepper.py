@@ -42,15 +42,13 @@ class Stepper(QFrame):
     ) -> None:
         super().__init__()
         self.setProperty("kind", "stepper")
-        self._name, self._show = name, show
+        self._show = show
         self._low, self._high, self._step = low, high, step
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
-        less = _("{name}: less").format(name=name)
-        more = _("{name}: more").format(name=name)
-        self._less = GlyphButton(Glyph.MINUS, less, theme, self._down, kind="step")
-        self._more = GlyphButton(Glyph.PLUS, more, theme, self._up, kind="step")
+        self._less = GlyphButton(Glyph.MINUS, "", theme, self._down, kind="step")
+        self._more = GlyphButton(Glyph.PLUS, "", theme, self._up, kind="step")
         self._label = text(kind="strong", wrap=False)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.addWidget(self._less)
@@ -60,7 +58,14 @@ class Stepper(QFrame):
             # Else a button takes the arrow keys for itself, and passes the keyboard on.
             each.installEventFilter(self)
         self.value = value
-        self.put(value)
+        self.rename(name)
+
+    def rename(self, name: str) -> None:
+        """Let it be another number, of the same range; ``put`` shows that."""
+        self._name = name
+        self._less.rename(_("{name}: less").format(name=name))
+        self._more.rename(_("{name}: more").format(name=name))
+        self.put(self.value)
 
     def put(self, value: int) -> None:
         """Show a number, without telling anybody."""

@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,19 +49,27 @@ class Buddy:
         until(self._answers, "the agent answers", 15.0)
         return self.process
 
-    def make_due(self, settings: str = "", minutes: float = 50) -> Status:
+    def make_due(
+        self, settings: str = "", minutes: float = 50, flags: Sequence[str] = ()
+    ) -> Status:
         """Start with a break that is due now, at the clock's ordinary pace: time to answer.
 
         Args:
             settings: further lines of the section rhythm.
             minutes: how long the person has sat, or a little longer; 45 at least.
+            flags: those of ``breakbuddy run``, for another pace.
         """
         self.configure(f"[rhythm]\ninterval = 240\nposture = 0\n{settings}")
         self.sit(minutes)
-        self.start()
+        self.start(*flags)
         assert self.status()["state"] == "counting"
         self.run("interval", "45")
-        return self.wait_for("the break is due", state="due")
+
+        def came() -> Status | None:
+            told = self.status()
+            return told if told["state"] in {"due", "owed"} else None
+
+        return until(came, "the break is due")
 
     def sit(self, minutes: float) -> None:
         """Let a person sit for so long or a little longer, and end the agent in good order."""

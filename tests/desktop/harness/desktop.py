@@ -6,6 +6,7 @@ from tests.desktop.harness.buddy import Buddy
 from tests.desktop.harness.bus import Bus
 from tests.desktop.harness.display import Display
 from tests.desktop.harness.dunst import Dunst
+from tests.desktop.harness.hands import Hands
 from tests.desktop.harness.home import MID_MORNING, Home
 from tests.desktop.harness.menu import Menu
 from tests.desktop.harness.panel import LIGHT, Panel
@@ -38,6 +39,7 @@ class Desktop:
         self.menu = Menu(self.display, self.panel, self.bus.address)
         self.buddy = Buddy(self.processes, self.home, self.display)
         self.windows = Windows(self.display)
+        self.hands = Hands(self.processes, self.display)
 
     def start_session(self) -> None:
         """Start the screen, the session bus and the window manager, and nothing else."""

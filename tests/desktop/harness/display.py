@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageGrab
 
-from tests.desktop.harness.processes import Processes
+from tests.desktop.harness.processes import Process, Processes
 from tests.desktop.harness.waiting import until
 
 WIDTH, HEIGHT = 1280, 800
@@ -43,12 +43,13 @@ class Display:
         self._processes = processes
         self._outer = dict(env)
         self.name = ""
+        self._server: Process | None = None
 
     def start(self) -> None:
         """Start the server on a display that it finds free itself."""
         reading, writing = os.pipe()
         try:
-            self._processes.start(
+            self._server = self._processes.start(
                 "xvfb",
                 [
                     *("Xvfb", "-displayfd", str(writing), "-nolisten", "tcp", "-noreset"),
@@ -64,6 +65,11 @@ class Display:
         assert number, "Xvfb did not start; its log says why"
         self.name = f":{number}"
         until(self._answers, "the X server answers")
+
+    def stop(self) -> None:
+        """End the server, as at the end of a session; what is on it ends or sees to itself."""
+        assert self._server is not None, "the display was never started"
+        self._processes.stop(self._server)
 
     @property
     def env(self) -> dict[str, str]:
