@@ -23,11 +23,12 @@ from breakbuddy.core.vocabulary import Condition
 from breakbuddy.desktop.idle.select import open_idle
 from breakbuddy.desktop.notify.chain import NotifierChain
 from breakbuddy.desktop.notify.select import open_notifiers
-from breakbuddy.desktop.ports import Choice, Entry, OnAnswer
+from breakbuddy.desktop.ports import Attempt, Choice, Entry, OnAnswer
 from breakbuddy.desktop.presence.select import open_presence
 from breakbuddy.desktop.quiet.select import open_quiet
 from breakbuddy.desktop.tray.select import open_tray
 from breakbuddy.desktop.windows import Window, has_display
+from breakbuddy.i18n import _
 from breakbuddy.places import Places
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from breakbuddy.desktop.tray.base import Tray
 
 _log = logging.getLogger(__name__)
+
+_QT = "PySide6"
+"""What draws the windows."""
 
 
 class DesktopFace:
@@ -51,6 +55,7 @@ class DesktopFace:
         self._tray: Tray | None = None
         self._tray_choice = Choice(None)
         self._notifications: NotifierChain | None = None
+        self._windows: Windows = NoWindows()
 
     def notifications(self, on_answer: OnAnswer, preferences: Preferences) -> NotifierChain:
         """The chain of mechanisms that work here."""
@@ -61,7 +66,8 @@ class DesktopFace:
 
     def windows(self, places: Places, post: Post) -> Windows:
         """Processes of their own, where there is a display."""
-        return WindowOpener(places, post) if has_display() else NoWindows()
+        self._windows = WindowOpener(places, post) if has_display() else NoWindows()
+        return self._windows
 
     def openers(self) -> Openers | None:
         """The senses of this desktop."""
@@ -78,7 +84,7 @@ class DesktopFace:
         ways = [Way("tray", self._tray_choice)]
         if self._notifications is not None:
             ways.append(Way("notifications", self._notifications.choice()))
-        return tuple(ways)
+        return (*ways, Way("windows", _windows_choice(possible=self._windows.possible)))
 
     def appear(self, assembly: Assembly, shutdown: ExitStack) -> None:
         """Show the icon, if any mechanism can."""
@@ -150,6 +156,17 @@ def _buses(shutdown: ExitStack) -> "tuple[Bus | None, Bus | None]":
     shutdown.callback(session.close)
     shutdown.callback(system.close)
     return session, system
+
+
+def _windows_choice(*, possible: bool) -> Choice:
+    if possible:
+        return Choice(_QT)
+    reason = (
+        _("It could not open one before. Start BreakBuddy anew once that is mended.")
+        if has_display()
+        else _("There is no display.")
+    )
+    return Choice(None, (Attempt(_QT, reason),))
 
 
 def _explained(choice: Choice) -> str:

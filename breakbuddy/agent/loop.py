@@ -31,6 +31,7 @@ from breakbuddy.agent.messages import (
     Say,
     SayPhase,
     SessionChanged,
+    ShowExample,
     ShowFlags,
     ShowStatus,
     StartRelief,
@@ -190,7 +191,7 @@ class Agent:
             case ShowStatus(reply):
                 self._telling.show_status(self.status())
                 _give(reply, self._answer())
-            case ShowFlags() | OpenWindow() | WindowFailed():
+            case ShowFlags() | OpenWindow() | WindowFailed() | ShowExample():
                 self._telling.show_asked(message)
 
     def _look(self, message: Look | Examine) -> None:

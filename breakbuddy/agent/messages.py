@@ -89,6 +89,14 @@ class ShowFlags:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowExample:
+    """Show a notification as a prompt's, for a person who wants to see whether any come."""
+
+    reply: Callable[[str], None]
+    """Called with the mechanism that showed it."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenWindow:
     """Open a window, or bring it to the front."""
 
@@ -160,6 +168,7 @@ Message = (
     | StartRelief
     | ChangeRelief
     | ShowFlags
+    | ShowExample
     | OpenWindow
     | WindowFailed
     | InputChanged

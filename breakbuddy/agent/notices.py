@@ -32,6 +32,7 @@ _PAUSED = "paused"
 _RESUME = "resume"
 _WELCOME, _WAS_HERE = "welcome", "here"
 _NEWS = "news"
+_EXAMPLE = "test"
 _RELIEF, _PHASE, _FLAGS = "relief", "phase", "flags"
 _START, _SNOOZE, _SKIP = "start", "snooze", "skip"
 
@@ -124,6 +125,16 @@ def leading_to_flags(notice: Notice) -> Notice:
 def news(text: str) -> Notice:
     """Something that the person should know, without an answer."""
     return Notice(_NEWS, "BreakBuddy", text)
+
+
+def example_notice() -> Notice:
+    """What a break's prompt looks like, where none is due. Its buttons ask for nothing.
+
+    Unlike a prompt it goes by itself: nobody takes it off the screen again.
+    """
+    buttons = (Button(_START, _("Start")), Button(_SNOOZE, _("Snooze")), Button(_SKIP, _("Skip")))
+    body = _("No break is due: the buttons of this one do nothing.")
+    return Notice(_EXAMPLE, _("This is how a reminder looks"), body, buttons=buttons)
 
 
 def tells_of_a_step(key: str) -> bool:

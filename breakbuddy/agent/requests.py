@@ -21,6 +21,7 @@ from breakbuddy.agent.messages import (
     Reply,
     Say,
     SayPhase,
+    ShowExample,
     ShowStatus,
     StartRelief,
     Stop,
@@ -71,6 +72,9 @@ def answering(post: Post) -> Callable[[Mapping[str, object]], Mapping[str, objec
         if request.get("do") == "doctor":
             found = _wait_for(post, Examine)
             return _busy() if found is None else {"ok": True, "doctor": diagnosis(found)}
+        if request.get("do") == "test":
+            shown_by = _wait_for(post, ShowExample)
+            return _busy() if shown_by is None else {"ok": True, "test": {"shown_by": shown_by}}
         try:
             make = _message(request)
         except ValueError as error:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from breakbuddy import phrases
 from breakbuddy.agent import notices
 from breakbuddy.agent.coaching import Coaching
-from breakbuddy.agent.messages import OpenWindow, ShowFlags, WindowFailed
+from breakbuddy.agent.messages import OpenWindow, ShowExample, ShowFlags, WindowFailed
 from breakbuddy.agent.voice import Voice
 from breakbuddy.core.status import Status
 from breakbuddy.desktop.ports import Notice
@@ -31,21 +31,23 @@ class Telling:
         """Tell some news."""
         self.show(notices.news(text))
 
-    def show(self, notice: Notice) -> None:
-        """Show a notification."""
-        self._voice.show(notice, flags=self._in_spasm())
+    def show(self, notice: Notice) -> str:
+        """Show a notification and say by which mechanism."""
+        return self._voice.show(notice, flags=self._in_spasm())
 
     def show_status(self, status: Status) -> None:
         """Show the card, or in one line how things stand."""
         if not self._voice.open_window(Window.CARD):
             self.tell(phrases.status_line(status))
 
-    def show_asked(self, message: ShowFlags | OpenWindow | WindowFailed) -> None:
+    def show_asked(self, message: ShowFlags | ShowExample | OpenWindow | WindowFailed) -> None:
         """Bring something before the person that changes nothing."""
         match message:
             case ShowFlags():
                 flags = self._coaching.library().flags.values()
                 self._voice.show(notices.flags_notice(flags))
+            case ShowExample(reply):
+                reply(self.show(notices.example_notice()))
             case OpenWindow(window):
                 if not self._voice.open_window(window):
                     self.tell(_("No window can open here. The command line can do the same."))

@@ -94,8 +94,12 @@ class Voice:
                 case _:
                     pass
 
-    def show(self, notice: Notice, *, flags: bool = False) -> None:
-        """Show a notification, or put it in the place of the one of the same key."""
+    def show(self, notice: Notice, *, flags: bool = False) -> str:
+        """Show a notification, or put it in the place of the one of the same key.
+
+        Returns:
+            The name of the mechanism that showed it.
+        """
         if flags:
             notice = notices.leading_to_flags(notice)
         shown_by = self._notifications.show(notice)
@@ -104,6 +108,7 @@ class Voice:
             self._asking.add(notice.key)
         else:
             self._asking.discard(notice.key)
+        return shown_by
 
     def open_window(self, window: Window) -> bool:
         """Open a window that the person asked for; False where none can open."""

@@ -38,6 +38,7 @@ _COMMANDS = {
     "history": "history:history",
     "welcome": "windows:welcome",
     "figures": "figures.command:figures",
+    "doctor": "doctor.command:doctor",
     "demo": "demo:demo",
     "stop": "stop:stop",
     "completion": "completion:completion",

@@ -48,6 +48,11 @@ def window_command(window: Window, places: Sequence[str], *, quietly: bool) -> l
     return _program("breakbuddy.gui", window.value, manner, *places)
 
 
+def able_command() -> list[str]:
+    """The command that ends with 0 if windows can open here, and else says why they cannot."""
+    return _program("breakbuddy.gui.able")
+
+
 def agent_command(
     places: Sequence[str], speed: float = 1.0, *, senses: bool | None = None
 ) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 
 from breakbuddy.agent import requests
 from breakbuddy.agent.messages import Answer, Look, Message, Reload, Say, ShowStatus, Stop
+from breakbuddy.agent.notices import message_of
 from breakbuddy.agent.requests import answering
 from breakbuddy.control.protocol import MAX_FRAME_BYTES, VERSION
 from breakbuddy.control.server import reply_to
@@ -29,6 +30,7 @@ from breakbuddy.core.events import (
     Tick,
 )
 from breakbuddy.core.vocabulary import Absence, Outcome
+from breakbuddy.desktop.ports import ACTIVATED, DISMISSED, Unavailable
 from tests.agent.office import Office
 
 
@@ -177,3 +179,27 @@ def test_a_busy_agent_is_told_of_and_its_late_answer_harms_nobody(
     late = inbox.get(timeout=0)
     assert isinstance(late, Look)
     late.reply(Answer(office.status, office.agent.back))
+
+
+def test_a_test_shows_what_a_prompt_looks_like_and_says_by_what(office: Office) -> None:
+    assert office.ask({"do": "test"}) == {"ok": True, "test": {"shown_by": "a test"}}
+    shown = office.desktop.shown[-1]
+    assert (shown.key, shown.title) == ("test", "This is how a reminder looks")
+    assert [button.label for button in shown.buttons] == ["Start", "Snooze", "Skip"]
+    assert not shown.lasting, "nobody takes it off the screen"
+
+
+def test_the_buttons_of_a_test_change_nothing(office: Office) -> None:
+    office.ask({"do": "test"})
+    shown = office.desktop.shown[-1]
+    said = [*(button.key for button in shown.buttons), ACTIVATED, DISMISSED]
+    assert [message_of(shown.key, each) for each in said] == [None] * len(said)
+
+
+def test_a_test_that_nothing_shows_is_not_said_to_be_shown(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requests, "ANSWER_WITHIN_SECONDS", 0.0)
+    office.desktop.broken = Unavailable("no daemon")
+    reply = office.ask({"do": "test"})
+    assert (reply["ok"], reply["error"]["code"]) == (False, "busy")

@@ -113,6 +113,24 @@ def test_whatever_a_library_throws_the_reminder_goes_on_to_the_next(
     assert chain.choice().attempts[0].name == "bus"
 
 
+def test_what_would_show_it_is_found_out_without_showing_anything(
+    bus: Mechanism, popup: Mechanism, bell: Mechanism
+) -> None:
+    bus.opens = False
+    chain = chain_of(bus, popup, bell, preferred="owl")
+    choice = chain.probe()
+    assert choice.chosen == "popup"
+    assert [each.name for each in choice.attempts] == ["owl", "bus"]
+    assert choice.attempts[1].reason == "no bus here"
+    assert (popup.tried, popup.on_screen, bell.opened) == (0, {}, 0)
+    assert chain.choice().chosen is None, "it has shown nothing"
+
+
+def test_where_nothing_could_show_it_the_probe_says_why(bus: Mechanism) -> None:
+    bus.opens = False
+    assert chain_of(bus).probe() == Choice(None, (Attempt("bus", "no bus here"),))
+
+
 def test_that_nothing_could_show_it_is_told(bus: Mechanism) -> None:
     bus.opens = False
     chain = chain_of(bus)

@@ -80,7 +80,8 @@ class NotifierChain:
             Unavailable: no candidate could (never, if the last always succeeds).
         """
         for place in self._due():
-            if self._shows(place, notice):
+            if self._tried(place, lambda notifier: notifier.show(notice)):
+                self._serves(place)
                 self._close_elsewhere(notice.key, place)
                 return place.candidate.name
         self._chosen = None
@@ -95,6 +96,15 @@ class NotifierChain:
             if place.reason is not None:
                 passed.append(Attempt(place.candidate.name, place.reason))
         return Choice(self._chosen, (*self._unknown, *passed))
+
+    def probe(self) -> Choice:
+        """Which would show a notice now, as far as that can be told without showing one."""
+        passed = list(self._unknown)
+        for place in self._due():
+            if self._tried(place, lambda _notifier: None):
+                return Choice(place.candidate.name, tuple(passed))
+            passed.append(Attempt(place.candidate.name, place.reason or ""))
+        return Choice(None, tuple(passed))
 
     def close(self, key: str) -> None:
         """Take a notice off the screen, whoever shows it. No error when none does."""
@@ -112,18 +122,18 @@ class NotifierChain:
             if place.reason is None or self._now() >= place.again_at:
                 yield place
 
-    def _shows(self, place: _Place, notice: Notice) -> bool:
+    def _tried(self, place: _Place, use: Callable[[Notifier], None]) -> bool:
+        """Whether a mechanism could be opened and used; if not, it waits."""
         try:
             if place.notifier is None:
                 place.notifier = place.candidate.open(self._on_answer)
-            place.notifier.show(notice)
+            use(place.notifier)
         except Unavailable as error:
             self._put_off(place, str(error))
         except Exception as error:  # noqa: BLE001 -- a barrier: a reminder goes on to the next, whatever a library throws
             _LOG.debug("%s failed", place.candidate.name, exc_info=True)
             self._put_off(place, repr(error))
         else:
-            self._serves(place)
             return True
         return False
 

@@ -12,6 +12,9 @@ from breakbuddy.i18n import _
 
 _LOG = logging.getLogger(__name__)
 
+ITEM = "StatusNotifierItem"
+"""What every modern panel on Linux takes."""
+
 Candidate = tuple[str, Callable[[], Tray]]
 """A mechanism's name, and what makes and starts it or raises Unavailable."""
 
@@ -41,6 +44,11 @@ def open_tray(
     if sys.platform == "darwin":
         return choose(_macos(look, menu, pictures))
     return choose(_linux(look, menu, pictures, environ))
+
+
+def waiting() -> str:
+    """The name of the mechanism that shows the icon as soon as a panel is there."""
+    return _("{mechanism}, waiting for a panel").format(mechanism=ITEM)
 
 
 def choose(candidates: list[Candidate]) -> tuple[Tray | None, Choice]:
@@ -91,16 +99,15 @@ def _linux(
             bus.close()
             raise
 
-    item = sni_tray.SniTray.name
     return [
-        (item, lambda: notifier_item(panel_needed=True)),
+        (ITEM, lambda: notifier_item(panel_needed=True)),
         (
             xembed.MECHANISM,
             lambda: _started(xembed.xembed_tray(look, menu, pictures, environ)),
         ),
         # A panel may come later, as at log-in; the icon waits for it.
         (
-            _("{mechanism}, waiting for a panel").format(mechanism=item),
+            waiting(),
             lambda: notifier_item(panel_needed=False),
         ),
     ]

@@ -7,6 +7,7 @@ from breakbuddy.desktop.dbus import Bus
 from breakbuddy.desktop.ports import MenuSource, TrayLook, Unavailable
 from breakbuddy.desktop.tray.menu import to_pystray
 from breakbuddy.desktop.tray.pixels import Pictures, frame_name
+from breakbuddy.desktop.tray.select import ITEM
 from breakbuddy.desktop.tray.sni import WATCHER, SniIcon
 from breakbuddy.i18n import _
 
@@ -16,7 +17,7 @@ _LOG = logging.getLogger(__name__)
 class SniTray:
     """An icon in any panel that speaks StatusNotifierItem, as soon as there is one."""
 
-    name = "StatusNotifierItem"
+    name = ITEM
     needs_main_thread = False
 
     def __init__(self, look: TrayLook, menu: MenuSource, bus: Bus, pictures: Pictures) -> None:
@@ -45,12 +46,7 @@ class SniTray:
         Raises:
             Unavailable: there is none, or no session bus.
         """
-        bus = "org.freedesktop.DBus"
-        (there,) = self._bus.call(
-            bus, "/org/freedesktop/DBus", bus, "NameHasOwner", "s", (WATCHER,)
-        )
-        if not there:
-            raise Unavailable(_("No panel that takes StatusNotifierItem icons is running."))
+        need_panel(self._bus)
 
     def start(self) -> None:
         """Show the icon, now or as soon as a panel is there.
@@ -88,3 +84,15 @@ class SniTray:
             self._icon.icon = self._pictures.read(frame_name(look))
         except Unavailable as error:
             _LOG.warning("the tray icon stays as it is: %s", error)
+
+
+def need_panel(bus: Bus) -> None:
+    """Insist on a panel that takes such icons now.
+
+    Raises:
+        Unavailable: there is none, or no session bus.
+    """
+    daemon = "org.freedesktop.DBus"
+    (there,) = bus.call(daemon, "/org/freedesktop/DBus", daemon, "NameHasOwner", "s", (WATCHER,))
+    if not there:
+        raise Unavailable(_("No panel that takes StatusNotifierItem icons is running."))

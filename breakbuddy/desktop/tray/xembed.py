@@ -25,12 +25,8 @@ def xembed_tray(
     Raises:
         Unavailable: there is no display, no such panel, or pystray cannot work there.
     """
-    display = environ.get("DISPLAY")
-    if not display:
-        raise Unavailable(_("There is no X display."))
-    local_socket(display)
+    need_panel(environ)
     try:
-        _need_panel(display)
         from breakbuddy.desktop.tray.xorg_icon import XorgIcon  # noqa: PLC0415 -- heavy
 
         return NativeTray(
@@ -43,9 +39,31 @@ def xembed_tray(
     except Unavailable:
         raise
     except Exception as error:
-        # A barrier: python-xlib raises a dozen kinds for a display that does not answer.
-        text = _("The X display {display} does not answer: {error}")
-        raise Unavailable(text.format(display=display, error=error)) from error
+        raise _mute(environ, error) from error
+
+
+def need_panel(environ: Mapping[str, str]) -> None:
+    """Insist on a panel that takes icons on the X display.
+
+    Raises:
+        Unavailable: there is no display, or no such panel.
+    """
+    display = environ.get("DISPLAY")
+    if not display:
+        raise Unavailable(_("There is no X display."))
+    local_socket(display)
+    try:
+        _need_panel(display)
+    except Unavailable:
+        raise
+    except Exception as error:
+        raise _mute(environ, error) from error
+
+
+def _mute(environ: Mapping[str, str], error: Exception) -> Unavailable:
+    """Why nothing is shown: python-xlib raises a dozen kinds where a display does not answer."""
+    text = _("The X display {display} does not answer: {error}")
+    return Unavailable(text.format(display=environ.get("DISPLAY"), error=error))
 
 
 def _need_panel(display: str) -> None:

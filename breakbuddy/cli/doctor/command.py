@@ -1,0 +1,80 @@
+"""``breakbuddy doctor``: the command itself."""
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from breakbuddy.cli import printing
+from breakbuddy.cli.context import Failure, places
+from breakbuddy.cli.doctor.data import data
+from breakbuddy.cli.doctor.examining import examine
+from breakbuddy.cli.doctor.explaining import explain, explained
+from breakbuddy.cli.doctor.judging import Reach, problems
+from breakbuddy.cli.doctor.page import page
+from breakbuddy.cli.doctor.printer import Line, Look
+from breakbuddy.cli.doctor.times import Named, TimeAsked
+from breakbuddy.cli.layout import wrapped
+from breakbuddy.exits import Exit
+from breakbuddy.history.errors import HistoryError
+from breakbuddy.i18n import _
+
+_COLOURS: Mapping[Look, Mapping[str, Any]] = {
+    Look.TITLE: {"bold": True},
+    Look.ASIDE: {"dim": True},
+    Look.PROBLEM: {"fg": "yellow"},
+    Look.GOOD: {"fg": "green"},
+}
+
+
+@click.command(
+    help=_(
+        "Say how you are reached, what is sensed and what needs attention; or, with --why, why no"
+        " prompt came at a time."
+    )
+)
+@click.option("--test", is_flag=True, help=_("Show a real notification, and ask every sense anew."))
+@click.option(
+    "--why",
+    type=TimeAsked(),
+    metavar="TIME",
+    help=_('Why no prompt came at a time, as 14:10, "yesterday 14:10" or 2026-11-24T14:10.'),
+)
+@printing.json_option
+@click.pass_context
+def doctor(ctx: click.Context, *, test: bool, why: Named | None, as_json: bool) -> None:
+    """Say how things work here."""
+    if why is not None:
+        if test:
+            raise click.UsageError(_("Choose --test or --why, not both."))
+        _tell_why(ctx, why, as_json=as_json)
+        return
+    found = examine(places(ctx), test=test)
+    wrong = problems(found)
+    if as_json:
+        printing.show_json(data(found, wrong))
+    else:
+        plain = bool(os.environ.get("NO_COLOR")) or not sys.stdout.isatty()
+        for line in page(found, wrong, printing.columns()):
+            click.echo(line.text if plain else _coloured(line))
+    if not Reach.of(found).reaches(found):
+        ctx.exit(Exit.ERROR)
+
+
+def _tell_why(ctx: click.Context, asked: Named, *, as_json: bool) -> None:
+    try:
+        found, said = explain(places(ctx), asked)
+    except HistoryError as error:
+        raise Failure(str(error), Exit.HISTORY) from error
+    if as_json:
+        printing.show_json(explained(found, said))
+        return
+    for sentence in said:
+        printing.show(wrapped(sentence, printing.columns()))
+
+
+def _coloured(line: Line) -> str:
+    colours = _COLOURS.get(line.look)
+    return line.text if colours is None else click.style(line.text, **colours)
