@@ -1,6 +1,7 @@
 """``breakbuddy doctor`` on a desktop as people have it."""
 
 import json
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from tests.desktop.harness.waiting import until
 
 pytestmark = pytest.mark.desktop
 
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 EXAMPLE = "This is how a reminder looks"
 
 
@@ -85,3 +87,52 @@ def test_a_panel_that_came_after_breakbuddy_is_no_panel_that_is_missing(
     bare_desktop.panel.start()
     bare_desktop.panel.wait_for_icon()
     assert doctor(bare_desktop)[1].endswith("All is well.")
+
+
+@pytest.mark.alone
+def test_doctor_explains_every_silent_hour_of_a_day(desktop: Desktop) -> None:
+    """A day with work, a pause, a lunch away and an evening, at an hour in two seconds."""
+    buddy = desktop.buddy
+    week = "\n".join(f'{day} = ["00:00-19:00"]' for day in DAYS)
+    buddy.configure(f"[rhythm]\ninterval = 240\nposture = 0\n[hours]\n{week}\n")
+    with desktop.hands.busy():
+        buddy.start("--speed", "1800", "--senses")
+        began = at(buddy.status())
+        buddy.sat(80)
+        buddy.run("pause", "70m")
+        paused = at(buddy.status())
+        buddy.wait_for("the pause is over", pause_reasons=[])
+        buddy.sat(190)
+        left = at(buddy.status())
+    away = buddy.wait_for("nobody is there", state="away")
+    until(lambda: at(buddy.status()) - left > timedelta(minutes=80), "a long lunch", 20)
+    with desktop.hands.busy():
+        buddy.wait_for("they are back", state="counting")
+        back = at(buddy.status())
+        buddy.wait_for("the day is over", 40, state="off_hours")
+        until(lambda: at(buddy.status()).hour >= 21, "it is late", 20)
+    silent = {
+        paused + timedelta(minutes=30): "paused",
+        left + timedelta(minutes=40): "away",
+        back.replace(hour=20, minute=30): "off_hours",
+        began + timedelta(minutes=40): "sitting",
+    }
+    for moment, reason in silent.items():
+        assert reason in why(desktop, moment), moment
+    assert away["away_since"] is not None
+    moment = began + timedelta(minutes=10)
+    while moment < at(buddy.status()):
+        assert "unrecorded" not in why(desktop, moment), moment
+        moment += timedelta(minutes=30)
+
+
+def at(status: dict[str, Any]) -> datetime:
+    """The moment of a status, by the agent's clock."""
+    return datetime.fromisoformat(status["at"])
+
+
+def why(desktop: Desktop, moment: datetime) -> str:
+    """All that doctor gives as the reasons of a silence, as data."""
+    done = desktop.buddy.run("doctor", "--json", "--why", f"{moment:%Y-%m-%dT%H:%M}")
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+if sys.platform != "linux":
+    pytest.skip("the desktop tests are for Linux", allow_module_level=True)
+
 from tests.desktop.harness.desktop import Desktop
 from tests.desktop.harness.waiting import holds, until
 
