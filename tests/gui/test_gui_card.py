@@ -112,6 +112,12 @@ def test_the_interval_is_changed_in_the_settings_and_told_to_the_agent(
     assert wire_of(ctx).requests[-1] == {"do": "reload"}
 
 
+def test_an_interval_that_was_changed_elsewhere_is_shown(card: CardWindow, ctx: Opened) -> None:
+    wire_of(ctx).hear(COUNTING)
+    wire_of(ctx).hear(replace(COUNTING, limit_minutes=45))
+    assert "45 min" in said(card)
+
+
 def test_an_interval_at_the_end_of_its_range_goes_no_further(qtbot: QtBot, ctx: Opened) -> None:
     ctx.change_setting("rhythm.interval", 240)
     card = CardWindow(ctx, quietly=False)

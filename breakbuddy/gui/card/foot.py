@@ -30,6 +30,8 @@ class Foot(QWidget):
         super().__init__()
         self._context = context
         self._view: View | None = None
+        self._limit_heard: int | None = None
+        """What the agent said last; it is shown when that changes, as when the menu sets it."""
         self._time = Elided("", "strong")
         self._position = PositionButton(context.theme)
         self._answer = button("", "", self._say)
@@ -82,6 +84,9 @@ class Foot(QWidget):
         self._answer.setEnabled(view.paused or view.snoozes_left > 0)
         self._answer.setToolTip(_why_not(view))
         self._show_position(view.position)
+        if self._limit_heard not in {None, view.limit_minutes}:
+            self._interval.put(view.limit_minutes)
+        self._limit_heard = view.limit_minutes
 
     def _lost(self, _said: str, _running: bool) -> None:
         self._view = None
