@@ -6,20 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.desktop.harness.bus import Bus as SessionBus
 from tests.desktop.harness.needs import require
 from tests.desktop.harness.processes import Processes
-from tests.desktop_dbus.conftest import QUICK, session_bus, short_path
+from tests.desktop_dbus.conftest import session_bus, short_path
 from tests.idle.told import Told
 from tools.desktop_packages import Need
 
 if sys.platform == "linux":
-    from breakbuddy.desktop.dbus import Bus
-    from tests.desktop_dbus.peer import Peer
+    from tests.desktop_dbus.conftest import bus, peer
     from tests.idle.compositor import Compositor
     from tests.idle.x_server import XServer
 
-__all__ = ["session_bus", "short_path"]  # fixtures of the room that these stand on
+__all__ = ["bus", "peer", "session_bus", "short_path"]  # fixtures of the room that these stand on
 
 _X = (Need("Xvfb", "xvfb"), Need("xdotool", "xdotool"))
 
@@ -51,20 +49,6 @@ if sys.platform == "linux":
         server = XServer(processes)
         yield server
         server.go_on()
-
-    @pytest.fixture
-    def bus(session_bus: SessionBus) -> Iterator[Bus]:
-        """Our side."""
-        bus = Bus("session", session_bus.address, retry_seconds=QUICK)
-        yield bus
-        bus.close()
-
-    @pytest.fixture
-    def peer(session_bus: SessionBus) -> Iterator[Peer]:
-        """The other side."""
-        peer = Peer(session_bus.address)
-        yield peer
-        peer.close()
 
     @pytest.fixture
     def compositor(short_path: Path) -> Iterator[Callable[[int], Compositor]]:

@@ -1,23 +1,24 @@
 """A private session bus for the tests of notifications, and on it a daemon that obeys them."""
 
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from breakbuddy.desktop.ports import Notice
 from tests.desktop.harness.bus import Bus as SessionBus
-from tests.desktop.harness.home import Home
 from tests.desktop.harness.needs import require
-from tests.desktop.harness.processes import Processes
+from tests.desktop.harness.private import home, processes, session_bus
 from tests.notify.answers import Answers, a_prompt
 from tools.desktop_packages import Need
 
 if sys.platform == "linux":
+    from collections.abc import Iterator
+
     from breakbuddy.desktop.dbus import Bus
     from breakbuddy.desktop.notify.freedesktop import FreedesktopNotifier
     from tests.notify.fake_daemon import FakeDaemon
+
+__all__ = ["home", "processes", "session_bus"]  # fixtures that other rooms stand on too
 
 _BUS: tuple[Need, ...] = (Need("dbus-daemon", "dbus-daemon"),)
 _DUNST: tuple[Need, ...] = (
@@ -40,29 +41,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if sys.platform != "linux":
         pytest.skip("notifications over D-Bus are for Linux")
     require(needs)
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path / "home")
-    yield home
-    home.close()
-
-
-@pytest.fixture
-def processes(tmp_path: Path) -> Iterator[Processes]:
-    logs = tmp_path / "logs"
-    logs.mkdir()
-    processes = Processes(logs)
-    yield processes
-    processes.close()
-
-
-@pytest.fixture
-def session_bus(home: Home, processes: Processes) -> SessionBus:
-    bus = SessionBus(processes, home)
-    bus.start(home.environ())
-    return bus
 
 
 @pytest.fixture

@@ -2,16 +2,15 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.desktop.harness.bus import Bus as PrivateBus
 from tests.desktop.harness.home import Home
 from tests.desktop.harness.needs import require
+from tests.desktop.harness.private import BUS_NEEDS, home, processes, session_bus
 from tests.desktop.harness.processes import Processes
 from tests.presence.told import Told
-from tools.desktop_packages import Need
 
 if sys.platform == "linux":
     from breakbuddy.desktop.dbus import Bus
@@ -22,36 +21,12 @@ if sys.platform == "linux":
     from tests.desktop_dbus.peer import Peer
     from tests.presence.services import FakeLogind, FakeScreensaver
 
-_BUS = (Need("dbus-daemon", "dbus-daemon"),)
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path / "home")
-    yield home
-    home.close()
-
-
-@pytest.fixture
-def processes(tmp_path: Path) -> Iterator[Processes]:
-    logs = tmp_path / "logs"
-    logs.mkdir()
-    processes = Processes(logs)
-    yield processes
-    processes.close()
-
-
-@pytest.fixture
-def session_bus(home: Home, processes: Processes) -> PrivateBus:
-    require(_BUS)
-    bus = PrivateBus(processes, home, "session-bus")
-    bus.start(home.environ())
-    return bus
+__all__ = ["home", "processes", "session_bus"]  # fixtures that other rooms stand on too
 
 
 @pytest.fixture
 def system_bus(home: Home, processes: Processes) -> PrivateBus:
-    require(_BUS)
+    require(BUS_NEEDS)
     bus = PrivateBus(processes, home, "system-bus")
     bus.start(home.environ())
     return bus

@@ -1,8 +1,6 @@
 """A private bus with another program on it, and a private screen, for the tests of quiet."""
 
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -10,17 +8,21 @@ from tests.desktop.harness.bus import Bus as SessionBus
 from tests.desktop.harness.display import Display
 from tests.desktop.harness.home import Home
 from tests.desktop.harness.needs import require
+from tests.desktop.harness.private import home, processes, session_bus
 from tests.desktop.harness.processes import Processes
 from tests.quiet.clock import Clock
 from tools.desktop_packages import Need
 
 if sys.platform == "linux":
+    from collections.abc import Iterator
+
     from breakbuddy.desktop.dbus import Bus
     from breakbuddy.desktop.quiet.peers import Peers
     from tests.desktop_dbus.peer import Peer
 
+__all__ = ["home", "processes", "session_bus"]  # fixtures that other rooms stand on too
+
 _NEEDS = {
-    "session_bus": (Need("dbus-daemon", "dbus-daemon"),),
     "display": (Need("Xvfb", "xvfb"), Need("xfwm4", "xfwm4"), Need("xdotool", "xdotool")),
     "dunst": (Need("Xvfb", "xvfb"), Need("dunst", "dunst"), Need("dunstctl", "dunst")),
     "sound": (
@@ -49,29 +51,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path / "home")
-    yield home
-    home.close()
-
-
-@pytest.fixture
-def processes(tmp_path: Path) -> Iterator[Processes]:
-    logs = tmp_path / "logs"
-    logs.mkdir()
-    processes = Processes(logs)
-    yield processes
-    processes.close()
-
-
-@pytest.fixture
-def session_bus(home: Home, processes: Processes) -> SessionBus:
-    bus = SessionBus(processes, home)
-    bus.start(home.environ())
-    return bus
 
 
 @pytest.fixture
