@@ -56,13 +56,13 @@ def prompt() -> Notice:
 if sys.platform == "linux":
 
     @pytest.fixture
-    def our_bus(session_bus: SessionBus) -> "Iterator[Bus]":
+    def our_bus(session_bus: SessionBus) -> Iterator[Bus]:
         bus = Bus("session", session_bus.address)
         yield bus
         bus.close()
 
     @pytest.fixture
-    def daemon(session_bus: SessionBus) -> "Iterator[FakeDaemon]":
+    def daemon(session_bus: SessionBus) -> Iterator[FakeDaemon]:
         daemon = FakeDaemon(session_bus.address)
         daemon.start()
         yield daemon
@@ -71,7 +71,7 @@ if sys.platform == "linux":
     @pytest.fixture
     def notifier(
         daemon: "FakeDaemon", our_bus: "Bus", answers: Answers
-    ) -> "Iterator[FreedesktopNotifier]":
+    ) -> Iterator[FreedesktopNotifier]:
         assert daemon.running
         notifier = FreedesktopNotifier(our_bus, answers)
         yield notifier

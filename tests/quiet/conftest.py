@@ -63,7 +63,7 @@ def display(home: Home, processes: Processes) -> Display:
 if sys.platform == "linux":
 
     @pytest.fixture
-    def our_bus(session_bus: SessionBus) -> "Iterator[Bus]":
+    def our_bus(session_bus: SessionBus) -> Iterator[Bus]:
         bus = Bus("session", session_bus.address)
         yield bus
         bus.close()
@@ -73,7 +73,7 @@ if sys.platform == "linux":
         return Peers(our_bus, "There is no bus.", clock)
 
     @pytest.fixture
-    def peer(session_bus: SessionBus) -> "Iterator[Peer]":
+    def peer(session_bus: SessionBus) -> Iterator[Peer]:
         peer = Peer(session_bus.address)
         yield peer
         peer.close()
