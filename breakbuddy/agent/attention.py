@@ -30,11 +30,21 @@ class Attention:
         """Open the senses; the state that knows whether it will be told of a quiet."""
         self._senses.start()
         told = state.at if self._senses.tells_quiet else None
-        return replace(state, senses=replace(state.senses, quiet_told=told))
+        known = replace(state.senses, last_input=self._senses.last_input(), quiet_told=told)
+        return replace(state, senses=known)
 
     def slept(self, seconds: float) -> None:
         """The machine was suspended for so long until now."""
         self._senses.slept(seconds, self._clock.now())
+
+    def latest(self) -> Event:
+        """What is known of the person now: for when what counts as away has changed."""
+        return self._last_input() if self._senses.tells_input else Tick()
+
+    def is_due(self, state: State) -> bool:
+        """Whether time has something to do: then the last input is to be known first."""
+        deadline = next_deadline(state, self._preferences.rhythm)
+        return deadline is not None and self._clock.now().reached(deadline)
 
     def time_passed(self, state: State) -> Event:
         """That time has passed; with when the last input was, where that matters now."""
@@ -52,12 +62,11 @@ class Attention:
         # A return that was not told would be the end of all reminders.
         if state.away and self._senses.asked_ago >= ASK_AWAY_SECONDS:
             return True
-        deadline = next_deadline(state, self._preferences.rhythm)
-        return deadline is not None and self._clock.now().reached(deadline)
+        return self.is_due(state)
 
     def events_of(self, message: InputChanged | SessionChanged) -> Sequence[Event]:
         """What was sensed, for the rules. The last input first: it dates what follows."""
-        latest = self._last_input() if self._senses.tells_input else Tick()
+        latest = self.latest()
         match message:
             case SessionChanged(Change.LOCKED | Change.UNLOCKED as change):
                 counts = self._preferences.settings.presence.lock

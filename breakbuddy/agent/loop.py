@@ -37,6 +37,7 @@ from breakbuddy.agent.messages import (
     StartRelief,
     Stop,
     WindowFailed,
+    tells_of_a_gap,
 )
 from breakbuddy.agent.ports import AgentClock, Keeper
 from breakbuddy.agent.preferences import Preferences
@@ -163,7 +164,11 @@ class Agent:
             self._attention.slept(slept)
             self._step(Absent(slept, Absence.ASLEEP))
         changed = self._preferences.poll()
-        if message is None or changed:
+        if changed:
+            self._step(self._attention.latest())
+        elif message is None or (
+            not tells_of_a_gap(message) and self._attention.is_due(self._state)
+        ):
             self._step(self._attention.time_passed(self._state))
         if message is not None:
             self._take(message)
@@ -207,10 +212,10 @@ class Agent:
         match message:
             case ChangeSetting(key, value):
                 self._preferences.change(key, value)
-                self._step(Tick())
+                self._step(self._attention.latest())
             case Reload(reply):
                 self._preferences.reload()
-                self._step(Tick())
+                self._step(self._attention.latest())
                 reply(self._answer())
             case NotSaved(problem):
                 self._telling.tell(problem)

@@ -7,7 +7,7 @@ from breakbuddy.agent.back import Back, ReliefAction
 from breakbuddy.agent.coaching import Proposal
 from breakbuddy.agent.findings import Findings
 from breakbuddy.coach.vocabulary import Phase
-from breakbuddy.core.events import Event
+from breakbuddy.core.events import Absent, Event
 from breakbuddy.core.status import Status
 from breakbuddy.desktop.sensing import Change
 from breakbuddy.desktop.windows import Window
@@ -181,3 +181,8 @@ Message = (
 )
 Post = Callable[[Message], None]
 """Puts a message into the inbox. Safe on every thread and in a signal handler."""
+
+
+def tells_of_a_gap(message: Message) -> bool:
+    """Whether it tells of time in which no agent ran, which comes before all else."""
+    return isinstance(message, Say) and isinstance(message.event, Absent)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from breakbuddy.core import breaks, returning
+from breakbuddy.core import breaks, moments, returning
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.events import Absent, LastInput, Lock
 from breakbuddy.core.hours import is_open, next_change
@@ -85,6 +85,9 @@ def lock(turn: Turn, event: Lock) -> None:
     """Take in whether the screen is locked. Who unlocks it is there."""
     if turn.state.senses.locked and not event.locked:
         _give_input(turn)
+    away = turn.state.presence
+    if event.locked and isinstance(away, Away):
+        turn.set(presence=replace(away, cause=Absence.LOCKED))
     turn.set(senses=replace(turn.state.senses, locked=event.locked))
 
 
@@ -119,7 +122,7 @@ def come_back(turn: Turn) -> bool:
         return False
     if away.cause is Absence.LOCKED or senses.last_input is None:
         _arrive(turn, away, turn.now)
-    elif not away.left.reached(senses.last_input):
+    elif not away.left.reached(senses.last_input) and turn.now.reached(senses.last_input):
         _arrive(turn, away, senses.last_input)
     else:
         return False
@@ -156,6 +159,8 @@ def _arrive(turn: Turn, away: Away, returned: Instant) -> None:
 def absent(turn: Turn, event: Absent) -> None:
     """Nobody was there: for a break's length that was a break; for less, the count only paused."""
     left = turn.now.plus(-event.seconds)
+    if event.cause is Absence.RESTART:
+        moments.leave_off(turn)
     if not isinstance(turn.state.presence, OffHours):
         turn.silent(_SILENCES[event.cause], left)
     if isinstance(turn.state.presence, Away):

@@ -43,8 +43,9 @@ def start(turn: Turn, event: StartBreak) -> None:
     else:
         turn.open(Kind.MOVE, Origin.PERSON, Taken())
     bout = presence if isinstance(presence, Sitting) else None
+    off_since = presence.since if isinstance(presence, OffHours) else None
     ends = turn.now.plus(turn.rhythm.break_length)
-    turn.set(presence=OnBreak(turn.now, ends, bout))
+    turn.set(presence=OnBreak(turn.now, ends, bout, off_since))
 
 
 def done(turn: Turn, event: Done) -> None:
@@ -92,7 +93,7 @@ def skip(turn: Turn, event: Skip) -> None:
     presence, move = turn.state.presence, turn.state.move
     if isinstance(presence, OnBreak) and isinstance(move, Prompt):
         # The bout goes on: a part of a break is a short absence, which only pauses the count.
-        turn.set(presence=presence.bout or OffHours())
+        turn.set(presence=presence.bout or OffHours(presence.off_since))
         turn.close(move, Outcome.PARTLY, seconds=turn.now.since(presence.started))
     elif isinstance(move, Prompt):
         turn.close(move, Outcome.SKIPPED)
@@ -166,8 +167,10 @@ def _complete(turn: Turn, presence: OnBreak, ended: Instant) -> None:
     prompt = turn.state.move
     if isinstance(prompt, Prompt):  # always so on a break; this tells the type checker
         turn.close(prompt, Outcome.DONE, at=ended, seconds=ended.since(presence.started))
-    if presence.bout is not None:
-        turn.end_bout(presence.bout, presence.started, BoutEnd.BREAK)
+    if presence.bout is None:
+        turn.set(presence=OffHours(presence.off_since), move=Counting(), posture=Counting())
+        return
+    turn.end_bout(presence.bout, presence.started, BoutEnd.BREAK)
     turn.sit_down()
 
 

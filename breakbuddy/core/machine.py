@@ -35,6 +35,7 @@ _RULES = (
     absence.come_back,
     absence.leave,
     returning.go_by_itself,
+    returning.greet,
     positions.follow,
     pauses.expire,
     breaks.end_break,
@@ -81,8 +82,8 @@ def step(
         _settle(turn)
     else:
         _settle(turn)
-        _greet(turn, event)
-        _say(turn, event)
+        if not _greet(turn, event):
+            _say(turn, event)
         _settle(turn)
     return turn.state, tuple(turn.effects)
 
@@ -94,6 +95,7 @@ def _settle(turn: Turn) -> None:
     """
     while any(rule(turn) for rule in _RULES):
         pass
+    moments.forget(turn)
 
 
 def _sense(turn: Turn, event: Sensed) -> None:
@@ -106,14 +108,20 @@ def _sense(turn: Turn, event: Sensed) -> None:
             moments.quieted(turn, event)
 
 
-def _greet(turn: Turn, event: Event) -> None:
-    """Who says something is there; and if it is not about their absence, that is no doubt."""
+def _greet(turn: Turn, event: Event) -> bool:
+    """Who says something is there; and if it is not about their absence, that is no doubt.
+
+    Returns:
+        Whether all is said with that: a break that is told of is the one taken by leaving.
+    """
     # A desktop closes notifications by itself, too.
     if isinstance(event, Tick | Dismiss):
-        return
+        return False
     absence.arrive(turn)
+    told_of_it = turn.state.doubt is not None and event == Done()
     if not isinstance(event, WasHere):
         returning.settle(turn)
+    return told_of_it
 
 
 def _say(turn: Turn, event: Event) -> None:

@@ -3,7 +3,13 @@
 from dataclasses import replace
 
 from breakbuddy.core.events import Quieted
-from breakbuddy.core.schedule import moment_to_show, owed_until
+from breakbuddy.core.schedule import (
+    POSTURE_MARGIN_SECONDS,
+    moment_to_show,
+    move_due,
+    owed_until,
+    wants_look,
+)
 from breakbuddy.core.state import Held, Prompt, Quieting, Waiting
 from breakbuddy.core.turn import Turn
 
@@ -19,6 +25,20 @@ def quieted(turn: Turn, event: Quieted) -> None:
             turn.note_quiet(over, prompt.phase)
     ended = turn.now if senses.quiet and not quiet else senses.quiet_ended
     turn.set(senses=replace(senses, quiet=quiet, quiet_ended=ended, quiet_told=turn.now))
+
+
+def leave_off(turn: Turn) -> None:
+    """What was quiet before a restart held prompts back until then; what is so now is unknown."""
+    for prompt in (turn.state.move, turn.state.posture):
+        if isinstance(prompt, Prompt) and isinstance(prompt.phase, Held):
+            turn.note_quiet(turn.state.senses.quiet, prompt.phase)
+    turn.set(senses=replace(turn.state.senses, quiet=()))
+
+
+def forget(turn: Turn) -> None:
+    """Nobody looks for a quiet any more: what was told of it grows old."""
+    if turn.state.quiet and not wants_look(turn.state):
+        turn.set(senses=replace(turn.state.senses, quiet=()))
 
 
 def come(turn: Turn) -> bool:
@@ -52,9 +72,15 @@ def release(turn: Turn) -> bool:
         elif turn.now.reached(owed_until(prompt.phase, turn.state)):
             gently = prompt.phase.since is not None
             turn.bring(prompt, again=prompt.phase.again, gently=gently)
-            if prompt is turn.state.move or isinstance(turn.state.move, Prompt):
+            if isinstance(turn.state.move, Prompt) or _near_a_break(turn):
                 turn.merge_posture()
         else:
             continue
         return True
     return False
+
+
+def _near_a_break(turn: Turn) -> bool:
+    """Whether a move break is too near for a posture check; the break includes one."""
+    due = move_due(turn.state, turn.rhythm)
+    return due is not None and due.since(turn.now) <= POSTURE_MARGIN_SECONDS

@@ -2,7 +2,7 @@
 
 from breakbuddy.core.events import AnswerPosture
 from breakbuddy.core.schedule import posture_due
-from breakbuddy.core.state import Held, OnBreak, Prompt, Showing
+from breakbuddy.core.state import Held, OnBreak, Prompt, Showing, Waiting
 from breakbuddy.core.turn import Turn
 from breakbuddy.core.vocabulary import Kind, Origin, Outcome, Refusal
 
@@ -23,9 +23,11 @@ def check_now(turn: Turn) -> None:
     move = turn.state.move
     if isinstance(turn.state.presence, OnBreak):
         turn.refuse(Refusal.ON_BREAK)
-    elif isinstance(move, Prompt) and isinstance(move.phase, Showing):
+    elif isinstance(move, Prompt) and isinstance(move.phase, Waiting | Showing):
         turn.refuse(Refusal.BREAK_IS_DUE)
     elif isinstance(turn.state.posture, Prompt):
+        if isinstance(turn.state.posture.phase, Held):
+            turn.hide(turn.state.posture)
         turn.show(turn.state.posture)
     else:
         turn.show(turn.open(Kind.POSTURE, Origin.PERSON, Held()))

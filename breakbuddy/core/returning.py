@@ -9,7 +9,7 @@ from dataclasses import replace
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.effects import WelcomeBack, Write
 from breakbuddy.core.records import PromptClosed, PromptOpened
-from breakbuddy.core.schedule import DOUBT_SECONDS
+from breakbuddy.core.schedule import DOUBT_SECONDS, may_greet
 from breakbuddy.core.state import Away, Doubt, Prompt, Sitting
 from breakbuddy.core.turn import Turn
 from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome, Refusal, WorkPosition
@@ -21,12 +21,12 @@ FRESH_SECONDS = 4 * 60 * 60.0
 def doubt(turn: Turn, away: Away, returned: Instant) -> None:
     """The person came back after a break's length: the hour starts again."""
     state = turn.state
-    held = Doubt(away.left, returned, away.bout, state.move, state.posture, state.snoozes)
+    held = Doubt(
+        away.left, returned, away.cause, away.bout, state.move, state.posture, state.snoozes
+    )
     sit_down_anew(turn, away.left, returned)
     turn.set(doubt=held)
-    if away.bout.seconds > 0 or isinstance(held.move, Prompt):
-        turn.effects.append(WelcomeBack(returned.since(away.left), away.cause))
-    else:
+    if away.bout.seconds == 0 and not isinstance(held.move, Prompt):
         settle(turn)
 
 
@@ -42,6 +42,11 @@ def was_here(turn: Turn) -> None:
         move=held.move,
         posture=held.posture,
         snoozes=held.snoozes,
+        position=held.bout.position,
+        pauses=tuple(
+            replace(pause, sitting_seconds=pause.sitting_seconds + away)
+            for pause in turn.state.pauses
+        ),
         doubt=None,
     )
 
@@ -56,6 +61,19 @@ def settle(turn: Turn) -> None:
     turn.set(move=held.move, posture=held.posture, snoozes=held.snoozes)
     write(turn, held.bout, held.left, held.returned)
     turn.set(move=now[0], posture=now[1], snoozes=now[2])
+
+
+def greet(turn: Turn) -> bool:
+    """Tell the person of it once they are back, unless that would disturb."""
+    held = turn.state.doubt
+    if held is None or held.greeted or turn.state.paused:
+        return False
+    if not may_greet(held, turn.state.senses, turn.now):
+        return False
+    turn.set(doubt=replace(held, greeted=True))
+    if not turn.state.quiet:
+        turn.effects.append(WelcomeBack(held.returned.since(held.left), held.cause))
+    return True
 
 
 def go_by_itself(turn: Turn) -> bool:

@@ -50,8 +50,8 @@ def dump(state: State, boot_id: str) -> str:
         state: What to save.
         boot_id: Names the run of the boot clock, so that ``load`` knows whether it still runs.
     """
-    # What was sensed says nothing of the time after a restart.
-    lasting = encode(replace(state, senses=_state.Senses()))
+    # What was sensed says nothing of the time after a restart, but for what held prompts back.
+    lasting = encode(replace(state, senses=_state.Senses(quiet=state.senses.quiet)))
     saved = {"version": _VERSION, "boot_id": boot_id, "state": lasting}
     return json.dumps(saved, separators=(",", ":"))
 

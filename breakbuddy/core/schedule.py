@@ -11,11 +11,13 @@ from breakbuddy.core.hours import next_change
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.state import (
     Counting,
+    Doubt,
     Folded,
     Held,
     OnBreak,
     Pause,
     Prompt,
+    Senses,
     Showing,
     Sitting,
     Snoozed,
@@ -118,7 +120,7 @@ def wants_look(state: State) -> bool:
     """Whether it matters now what is quiet: a prompt is due, or one is owed."""
     if state.paused or state.away:
         return False
-    return any(
+    return _to_greet(state) or any(
         isinstance(prompt, Prompt) and isinstance(prompt.phase, Waiting | Held)
         for prompt in _both(state)
     )
@@ -131,7 +133,22 @@ def due_since(state: State) -> float:
         for prompt in _both(state)
         if isinstance(prompt, Prompt) and isinstance(prompt.phase, Waiting)
     )
-    return max(waiting, default=0.0)
+    returned = state.doubt.returned.boot if state.doubt and _to_greet(state) else 0.0
+    return max(waiting, default=returned)
+
+
+def may_greet(doubt: Doubt, senses: Senses, now: Instant) -> bool:
+    """Whether it was told, since the person came back, if a greeting would disturb."""
+    told = senses.quiet_told
+    return (
+        told is None
+        or told.reached(doubt.returned)
+        or now.reached(doubt.returned.plus(LOOK_SECONDS))
+    )
+
+
+def _to_greet(state: State) -> bool:
+    return state.doubt is not None and not state.doubt.greeted
 
 
 def pause_to_watch(state: State, rhythm: Rhythm) -> float:
@@ -165,6 +182,8 @@ def _deadlines(state: State, rhythm: Rhythm) -> Iterator[Instant]:
         candidates.append(move_due(state, rhythm))
     if state.doubt is not None:
         candidates.append(state.doubt.returned.plus(DOUBT_SECONDS))
+        if not state.doubt.greeted and not state.paused:
+            candidates.append(state.doubt.returned.plus(LOOK_SECONDS))
     candidates.extend(pause.deadline(state.at) for pause in state.pauses)
     candidates.extend(pause_reminder_due(pause, state) for pause in state.pauses)
     candidates.extend(

@@ -34,6 +34,8 @@ class OnBreak:
     ends: Instant
     bout: Sitting | None
     """The bout that it interrupts, and that goes on if the break is given up; None off hours."""
+    off_since: Instant | None = None
+    """Off hours, since when it is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +209,13 @@ class Doubt:
 
     left: Instant
     returned: Instant
+    cause: Absence
     bout: Sitting
     move: Counting | Prompt
     posture: Counting | Prompt
     snoozes: int
+    greeted: bool = False
+    """Whether the person was told of it, or it was left because that would have disturbed."""
 
 
 # --- all of it --------------------------------------------------------------

@@ -373,13 +373,14 @@ def test_while_nobody_is_there_the_icon_stays_as_it_is() -> None:
 
 def test_while_a_break_waits_the_icon_stays_as_it_is_until_it_says_since_when() -> None:
     day = Day(instant("09:00"))
-    day.wait(59)
+    day.say(Quieted(()))
+    day.wait(60)
     day.say(Quieted((QuietReason.MICROPHONE,)))
-    day.wait(2)
+    day.wait(1)
     first, second = looks(day, hours=3)
     assert first.state is second.state is Condition.OWED
     assert first.tooltip == "A break waits: the microphone is in use"
-    assert second.tooltip == "A break waits: the microphone is in use, since 09:59"
+    assert second.tooltip == "A break waits: the microphone is in use, since 10:00"
 
 
 def test_for_as_long_as_an_absence_can_be_taken_back_the_icon_stays_as_it_is() -> None:

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from breakbuddy.agent.messages import SessionChanged
-from breakbuddy.core.events import LastInput, WasHere
+from breakbuddy.agent.messages import ChangeSetting, Say, SessionChanged
+from breakbuddy.core.events import LastInput, Quieted, WasHere
 from breakbuddy.core.records import BoutEnded, Silent
 from breakbuddy.core.vocabulary import Condition, Outcome, QuietReason, Silence
 from breakbuddy.desktop.sensing import Change
@@ -319,3 +319,34 @@ def test_doctor_is_told_of_the_bout_that_goes_on(sensed: Office) -> None:
 def test_nobody_may_make_up_what_was_sensed(sensed: Office) -> None:
     answered = sensed.ask({"do": "say", "event": {"is": LastInput.__name__, "at": None}})
     assert answered["ok"] is False
+
+
+def test_a_shorter_time_to_be_away_takes_no_typing_person_for_away(sensed: Office) -> None:
+    sensed.wait(23.5)
+    sensed.post(ChangeSetting("presence.away_after", 1))
+    sensed.wait(2)
+    assert sensed.status.condition is Condition.COUNTING
+    assert sensed.status.sitting_seconds > 25 * MINUTE
+
+
+def test_whatever_is_said_just_as_a_person_might_be_away_they_are_asked_first(
+    sensed: Office,
+) -> None:
+    sensed.wait(4.4)
+    sensed.clock.advance(2 * MINUTE)
+    sensed.post(Say(Quieted(())))
+    assert sensed.status.condition is Condition.COUNTING
+    assert sensed.book.outcomes == []
+
+
+def test_a_short_restart_takes_no_time_from_the_bout(open_office: Opener) -> None:
+    first = open_office(senses=True)
+    first.wait(20)
+    first.person.hands_off()
+    first.wait(1)
+    first.close()
+    first.clock.pass_unseen(2)
+    second = open_office(senses=True, clock=first.clock, history=first.book.inner)
+    second.person.hands_off()
+    second.wait(0.5)
+    assert second.status.sitting_seconds >= 20.9 * MINUTE

@@ -287,7 +287,7 @@ class AnythingAtAll(RuleBasedStateMachine):
     def what_is_saved_comes_back(self) -> None:
         loaded, gap = load(dump(self.day.state, "run"), self.day.state.at, "run")
         assert gap == 0
-        assert loaded == replace(self.day.state, senses=Senses())
+        assert loaded == replace(self.day.state, senses=Senses(quiet=self.day.state.senses.quiet))
 
     @rule(seconds=_SECONDS)
     def one_late_step_brings_no_more_than_each_on_time(self, seconds: float) -> None:

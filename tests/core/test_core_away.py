@@ -5,21 +5,24 @@ from datetime import date, tzinfo
 import pytest
 
 from breakbuddy.core.clock import Instant
+from breakbuddy.core.effects import WelcomeBack
 from breakbuddy.core.events import (
     Absent,
+    ChangePosition,
     Dismiss,
     Done,
     LastInput,
     Lock,
     PauseFor,
     Resume,
+    Skip,
     Snooze,
     StartBreak,
     WasHere,
 )
 from breakbuddy.core.records import BoutEnded, PromptClosed
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.vocabulary import Absence, Condition, Kind, Outcome, Refusal
+from breakbuddy.core.vocabulary import Absence, Condition, Kind, Outcome, Refusal, WorkPosition
 from tests.core.day import MINUTE, Day, every_day, instant
 from tests.core.zones import ZONES
 
@@ -501,3 +504,71 @@ def _on_a_break(day: Day) -> None:
 
 def _waiting(day: Day) -> None:
     assert not day.prompt().on_screen
+
+
+def test_nobody_is_asked_whether_they_were_here_when_it_is_too_late_to_say_so(day: Day) -> None:
+    day.wait(30)
+    day.hands_off()
+    day.wait(10)
+    day.say(PauseFor(30))
+    assert day.all(WelcomeBack) == []
+
+
+def test_a_restart_in_an_absence_greets_nobody(day: Day) -> None:
+    day.wait(30)
+    day.hands_off()
+    day.wait(30)
+    day.restart(2)
+    assert day.all(WelcomeBack) == []
+
+
+def test_the_break_that_is_told_of_on_return_is_the_one_taken_by_leaving(day: Day) -> None:
+    day.wait(60)
+    day.hands_off()
+    day.wait(6)
+    day.typing()
+    day.say(Done())
+    assert day.outcomes(Kind.MOVE) == [Outcome.NATURAL]
+
+
+def test_a_screen_that_locks_itself_ends_all_doubt_of_reading(day: Day) -> None:
+    day.wait(30)
+    day.hands_off()
+    day.wait(10)
+    day.say(Lock(locked=True))
+    day.wait(30)
+    day.say(Lock(locked=False))
+    day.typing()
+    assert day.silences == ["09:30-10:10 locked"]
+    assert [each.cause for each in day.all(WelcomeBack)] == [Absence.LOCKED]
+
+
+def test_time_given_back_in_a_pause_counts_towards_its_reminder(day: Day) -> None:
+    day.say(PauseFor())
+    day.wait(20)
+    day.read(20)
+    day.say(WasHere())
+    (pause,) = day.state.pauses
+    assert pause.sitting_seconds == pytest.approx(40 * MINUTE)
+
+
+def test_who_was_here_for_hours_stands_as_before(day: Day) -> None:
+    day.say(ChangePosition(WorkPosition.STANDING))
+    day.wait(20)
+    day.read(5 * 60)
+    day.say(WasHere())
+    assert day.status().position is WorkPosition.STANDING
+    assert day.all(BoutEnded) == []
+
+
+@pytest.mark.parametrize("ending", [None, Skip()])
+def test_a_break_in_the_evening_is_part_of_one_silence(ending: Skip | None) -> None:
+    office = Rhythm(posture_interval=None, hours=every_day("09:00-17:00"))
+    day = Day(instant("16:30"), office)
+    day.until("20:00")
+    day.say(StartBreak())
+    day.wait(1)
+    if ending is not None:
+        day.say(ending)
+    day.until("09:01")
+    assert "17:00-09:00 off_hours" in day.silences

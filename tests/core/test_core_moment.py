@@ -2,9 +2,11 @@
 
 import pytest
 
+from breakbuddy.core.effects import WelcomeBack
 from breakbuddy.core.events import (
     CheckPosture,
     Done,
+    LastInput,
     Lock,
     PauseFor,
     Quieted,
@@ -14,7 +16,7 @@ from breakbuddy.core.events import (
 )
 from breakbuddy.core.rhythm import Rhythm
 from breakbuddy.core.schedule import wants_look
-from breakbuddy.core.vocabulary import Condition, Kind, Outcome, QuietReason
+from breakbuddy.core.vocabulary import Condition, Kind, Outcome, QuietReason, Refusal
 from tests.core.day import Day, every_day, instant
 
 MOVES_ONLY = Rhythm(posture_interval=None)
@@ -241,3 +243,83 @@ def test_a_quiet_that_begins_while_a_prompt_is_on_the_screen_leaves_it_there(tol
     told.say(Quieted(()))
     told.say(Quieted(CALL))
     assert told.prompt().on_screen
+
+
+def test_a_quiet_that_nobody_looks_for_any_more_is_forgotten(told: Day) -> None:
+    told.wait(60)
+    told.say(Quieted(CALL))
+    told.wait(5)
+    told.say(Done())
+    assert told.status().quiet is None
+    told.wait(60)
+    told.say(Quieted(()))
+    assert told.shown(Kind.MOVE) == ["11:05"]
+    assert not told.log[-1].count("gently")
+
+
+def test_a_check_that_is_asked_for_while_a_break_waits_is_refused(day: Day) -> None:
+    day.typing()
+    day.wait(60.5)
+    assert day.refusal(CheckPosture()) is Refusal.BREAK_IS_DUE
+
+
+def test_an_owed_check_gives_way_to_a_break_that_is_near() -> None:
+    day = Day(instant("09:00"))
+    day.say(Quieted(()))
+    day.wait(30)
+    day.say(Quieted(CALL))
+    day.wait(27)
+    day.say(Quieted(()))
+    day.wait(2)
+    assert day.shown(Kind.POSTURE) == []
+    assert day.outcomes(Kind.POSTURE) == [Outcome.MERGED]
+
+
+def test_what_held_a_break_back_is_told_when_a_restart_ends_it(told: Day) -> None:
+    told.wait(60)
+    told.say(Quieted(CALL))
+    told.wait(40)
+    told.restart(1)
+    assert "10:00-10:41 microphone" in told.silences
+
+
+def test_what_held_a_check_back_is_told_when_it_is_asked_for() -> None:
+    day = Day(instant("09:00"))
+    day.say(Quieted(()))
+    day.wait(30)
+    day.say(Quieted(CALL))
+    day.wait(10)
+    day.say(CheckPosture())
+    assert day.silences == ["09:30-09:40 microphone"]
+    assert day.shown(Kind.POSTURE) == ["09:40"]
+
+
+def test_nobody_is_greeted_in_a_call(told: Day) -> None:
+    told.typing()
+    told.wait(30)
+    told.hands_off()
+    told.wait(8)
+    told.hands_off_at = None
+    told.say(LastInput(told.now))
+    assert wants_look(told.state)
+    told.say(Quieted(CALL))
+    told.wait(1)
+    assert told.all(WelcomeBack) == []
+    assert told.status().absence is not None
+
+
+def test_nobody_is_greeted_while_paused(day: Day) -> None:
+    day.typing()
+    day.say(PauseFor())
+    day.wait(30)
+    day.read(10)
+    day.wait(1)
+    assert day.all(WelcomeBack) == []
+
+
+def test_a_look_that_never_ends_holds_no_greeting_back(told: Day) -> None:
+    told.typing()
+    told.wait(30)
+    told.read(10)
+    told.wait(1)
+    assert len(told.all(WelcomeBack)) == 1
