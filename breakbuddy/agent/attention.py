@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from breakbuddy.agent.messages import InputChanged, SessionChanged
+from breakbuddy.agent.messages import InputChanged, Message, SessionChanged, tells_of_a_gap
 from breakbuddy.agent.ports import AgentClock
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.sensing import Senses
@@ -41,8 +41,22 @@ class Attention:
         """What is known of the person now: for when what counts as away has changed."""
         return self._last_input() if self._senses.tells_input else Tick()
 
-    def is_due(self, state: State) -> bool:
-        """Whether time has something to do: then the last input is to be known first."""
+    def before(self, message: Message | None, state: State, *, changed: bool) -> Event | None:
+        """What the rules are to know before a message, or instead of one; None for nothing.
+
+        Args:
+            message: What came; None if only time has passed.
+            state: The state now.
+            changed: Whether the settings are others than before.
+        """
+        if changed:
+            return self.latest()
+        # What comes due by a message is judged by what is known now, too. But a gap comes first.
+        if message is None or (not tells_of_a_gap(message) and self._is_due(state)):
+            return self.time_passed(state)
+        return None
+
+    def _is_due(self, state: State) -> bool:
         deadline = next_deadline(state, self._preferences.rhythm)
         return deadline is not None and self._clock.now().reached(deadline)
 
@@ -62,7 +76,7 @@ class Attention:
         # A return that was not told would be the end of all reminders.
         if state.away and self._senses.asked_ago >= ASK_AWAY_SECONDS:
             return True
-        return self.is_due(state)
+        return self._is_due(state)
 
     def events_of(self, message: InputChanged | SessionChanged) -> Sequence[Event]:
         """What was sensed, for the rules. The last input first: it dates what follows."""

@@ -37,7 +37,6 @@ from breakbuddy.agent.messages import (
     StartRelief,
     Stop,
     WindowFailed,
-    tells_of_a_gap,
 )
 from breakbuddy.agent.ports import AgentClock, Keeper
 from breakbuddy.agent.preferences import Preferences
@@ -164,12 +163,9 @@ class Agent:
             self._attention.slept(slept)
             self._step(Absent(slept, Absence.ASLEEP))
         changed = self._preferences.poll()
-        if changed:
-            self._step(self._attention.latest())
-        elif message is None or (
-            not tells_of_a_gap(message) and self._attention.is_due(self._state)
-        ):
-            self._step(self._attention.time_passed(self._state))
+        first = self._attention.before(message, self._state, changed=changed)
+        if first is not None:
+            self._step(first)
         if message is not None:
             self._take(message)
         self._attend(self._care.follow(self._clock.now()))

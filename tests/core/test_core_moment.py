@@ -2,7 +2,7 @@
 
 import pytest
 
-from breakbuddy.core.effects import WelcomeBack
+from breakbuddy.core.effects import Refused, WelcomeBack
 from breakbuddy.core.events import (
     CheckPosture,
     Done,
@@ -260,7 +260,9 @@ def test_a_quiet_that_nobody_looks_for_any_more_is_forgotten(told: Day) -> None:
 def test_a_check_that_is_asked_for_while_a_break_waits_is_refused(day: Day) -> None:
     day.typing()
     day.wait(60.5)
-    assert day.refusal(CheckPosture()) is Refusal.BREAK_IS_DUE
+    day.say(CheckPosture())
+    assert day.all(Refused) == [Refused(Refusal.BREAK_IS_DUE)]
+    assert day.shown(Kind.POSTURE) == []
 
 
 def test_an_owed_check_gives_way_to_a_break_that_is_near() -> None:
