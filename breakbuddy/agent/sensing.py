@@ -3,6 +3,7 @@
 The mechanisms are the desktop's; how they work here is told to ``doctor``.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -23,6 +24,8 @@ from breakbuddy.desktop.sensing import (
     Sense,
     SenseReport,
 )
+
+_log = logging.getLogger(__name__)
 
 ROUNDING_SECONDS = 0.01
 """By how much two counts of the same input may differ: some count in steps."""
@@ -80,18 +83,30 @@ class Senses:
         """Open all that there is."""
         if self._openers is None:
             return
-        self._quiet = self._openers.quiet()
-        self._idle, self._idle_choice = self._openers.idle(
-            lambda: self._post(InputChanged()), lambda: self._session(Change.ENDING)
-        )
-        self._presence = self._openers.presence(self._session)
-        self._presence.start()
+        openers = self._openers
+        for begin in (self._open_quiet, self._open_idle, self._open_presence):
+            try:
+                begin(openers)
+            except Exception:  # noqa: BLE001 -- the barrier: reminders come without this sense
+                _log.exception("a sense cannot be used; reminders come without it")
 
     def stop(self) -> None:
         """Release all that was opened."""
         for each in (self._idle, self._presence, self._quiet):
             if each is not None:
                 each.stop()
+
+    def _open_quiet(self, openers: Openers) -> None:
+        self._quiet = openers.quiet()
+
+    def _open_idle(self, openers: Openers) -> None:
+        self._idle, self._idle_choice = openers.idle(
+            lambda: self._post(InputChanged()), lambda: self._session(Change.ENDING)
+        )
+
+    def _open_presence(self, openers: Openers) -> None:
+        self._presence = openers.presence(self._session)
+        self._presence.start()
 
     # --- input ------------------------------------------------------------------
 

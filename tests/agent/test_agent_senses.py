@@ -172,6 +172,15 @@ def test_with_a_fast_clock_pauses_are_watched_for_in_real_seconds(open_office: O
     assert office.person.watched[-1] == 5
 
 
+def test_a_sense_that_breaks_as_it_is_opened_costs_no_reminder() -> None:
+    office = Office(senses=True)
+    office.person.broken = True
+    office.open()
+    office.wait(61)
+    assert office.desktop.titles == ["Posture check", "Time to move"]
+    office.close()
+
+
 # --- the session --------------------------------------------------------------------------
 
 

@@ -27,6 +27,8 @@ class Whereabouts:
     looks: list[frozenset[QuietReason]] = field(default_factory=list)
     watched: list[float] = field(default_factory=list)
     name: str = "a test"
+    broken: bool = False
+    """Whether no sense can even be opened, in a way that nobody foresaw."""
     _hands_off: float | None = None
     _changed: Callable[[], None] | None = None
     _gone: Callable[[], None] | None = None
@@ -34,7 +36,7 @@ class Whereabouts:
 
     def openers(self) -> Openers:
         """What the agent opens them with."""
-        return Openers(self._open_idle, self._open_presence, lambda: self)
+        return Openers(self._open_idle, self._open_presence, self._open_quiet)
 
     # --- what happens -------------------------------------------------------------
 
@@ -89,9 +91,19 @@ class Whereabouts:
     def _open_idle(
         self, changed: Callable[[], None], gone: Callable[[], None]
     ) -> tuple["Whereabouts", Choice]:
+        self._may_open()
         self._changed, self._gone = changed, gone
         return self, Choice("a test")
 
+    def _open_quiet(self) -> "Whereabouts":
+        self._may_open()
+        return self
+
+    def _may_open(self) -> None:
+        if self.broken:
+            raise RuntimeError("nobody foresaw this")
+
     def _open_presence(self, tell: OnChange) -> "Whereabouts":
+        self._may_open()
         self._tell = tell
         return self
