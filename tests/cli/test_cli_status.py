@@ -107,12 +107,13 @@ def test_one_who_stands_is_told_so_and_by_which_interval(shell: Shell) -> None:
 
 def test_it_says_since_when_one_is_away_and_what_holds_a_break_back() -> None:
     day = Day(instant("09:00"))
-    day.wait(59)
+    day.say(Quieted(()))
+    day.wait(60)
     day.say(Quieted((QuietReason.MICROPHONE, QuietReason.CAMERA)))
-    day.wait(2)
+    day.wait(1)
     page = told(day)
     assert "A break waits: the microphone is in use" in page[0]
-    held = "Held back since 09:59: the microphone is in use \N{MIDDLE DOT} the camera is in use"
+    held = "Held back since 10:00: the microphone is in use \N{MIDDLE DOT} the camera is in use"
     assert held in page
     day.say(Quieted(()))
     day.hands_off()

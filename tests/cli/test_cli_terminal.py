@@ -178,9 +178,10 @@ def status_after(minutes: float, *events: Event) -> Status:
 
 def owed() -> Status:
     day = Day(instant("09:00"))
-    day.wait(59)
+    day.say(Quieted(()))
+    day.wait(60)
     day.say(Quieted((QuietReason.MICROPHONE,)))
-    day.wait(2)
+    day.wait(1)
     return day.status()
 
 
