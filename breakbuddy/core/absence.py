@@ -224,13 +224,12 @@ def _begun_by(count: Counting | Prompt, seconds: float) -> Counting | Prompt:
 
 
 def _leave_prompts(turn: Turn) -> None:
-    for prompt in (turn.state.posture, turn.state.move):
-        if isinstance(prompt, Prompt):
-            turn.close(prompt, Outcome.MISSED)
+    for prompt in reversed(turn.state.prompts):
+        turn.close(prompt, Outcome.MISSED)
 
 
 def _show_anew(turn: Turn) -> None:
     """What was on the screen when the person left has its full time again."""
-    for prompt in (turn.state.move, turn.state.posture):
-        if isinstance(prompt, Prompt) and isinstance(prompt.phase, Showing):
+    for prompt in turn.state.prompts:
+        if isinstance(prompt.phase, Showing):
             turn.show(prompt, again=prompt.phase.again)

@@ -1,5 +1,6 @@
 """The rules of the right moment: due is not now. When a prompt is shown, and when it is held."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from breakbuddy.core.events import Quieted
@@ -19,19 +20,14 @@ def quieted(turn: Turn, event: Quieted) -> None:
     senses = turn.state.senses
     known = {each.reason: each for each in senses.quiet}
     quiet = tuple(known.get(each) or Quieting(each, turn.now) for each in event.reasons)
-    over = tuple(each for each in senses.quiet if each.reason not in event.reasons)
-    for prompt in (turn.state.move, turn.state.posture):
-        if isinstance(prompt, Prompt) and isinstance(prompt.phase, Held):
-            turn.note_quiet(over, prompt.phase)
+    _note(turn, tuple(each for each in senses.quiet if each.reason not in event.reasons))
     ended = turn.now if senses.quiet and not quiet else senses.quiet_ended
     turn.set(senses=replace(senses, quiet=quiet, quiet_ended=ended, quiet_told=turn.now))
 
 
 def leave_off(turn: Turn) -> None:
     """What was quiet before a restart held prompts back until then; what is so now is unknown."""
-    for prompt in (turn.state.move, turn.state.posture):
-        if isinstance(prompt, Prompt) and isinstance(prompt.phase, Held):
-            turn.note_quiet(turn.state.senses.quiet, prompt.phase)
+    _note(turn, turn.state.senses.quiet)
     turn.set(senses=replace(turn.state.senses, quiet=()))
 
 
@@ -43,8 +39,8 @@ def forget(turn: Turn) -> None:
 
 def come(turn: Turn) -> bool:
     """A prompt is due: show it at the right moment, or hold it back."""
-    for prompt in (turn.state.move, turn.state.posture):
-        if not isinstance(prompt, Prompt) or not isinstance(prompt.phase, Waiting):
+    for prompt in turn.state.prompts:
+        if not isinstance(prompt.phase, Waiting):
             continue
         if turn.state.paused or turn.state.away:
             turn.hold(prompt)
@@ -62,8 +58,8 @@ def release(turn: Turn) -> bool:
     """Nothing holds a prompt back any more, or something else does now."""
     if turn.state.paused or turn.state.away:
         return False
-    for prompt in (turn.state.move, turn.state.posture):
-        if not isinstance(prompt, Prompt) or not isinstance(prompt.phase, Held):
+    for prompt in turn.state.prompts:
+        if not isinstance(prompt.phase, Held):
             continue
         if turn.state.quiet:
             if prompt.phase.since is not None:
@@ -78,6 +74,13 @@ def release(turn: Turn) -> bool:
             continue
         return True
     return False
+
+
+def _note(turn: Turn, over: Iterable[Quieting]) -> None:
+    """Note for the prompts that are held that these have held them back until now."""
+    for prompt in turn.state.prompts:
+        if isinstance(prompt.phase, Held):
+            turn.note_quiet(over, prompt.phase)
 
 
 def _near_a_break(turn: Turn) -> bool:

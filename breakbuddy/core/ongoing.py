@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.rhythm import Rhythm
-from breakbuddy.core.state import Away, Held, OffHours, OnBreak, Prompt, Sitting, State
+from breakbuddy.core.state import Away, Held, OffHours, OnBreak, Sitting, State
 from breakbuddy.core.vocabulary import Absence, QuietReason, Silence
 
 
@@ -32,7 +32,7 @@ def ongoing(state: State, rhythm: Rhythm) -> Ongoing:
         bout=bout,
         limit=rhythm.limit(state.position),
         silences=tuple(_silences(state)),
-        prompts=tuple(each.id for each in (state.move, state.posture) if isinstance(each, Prompt)),
+        prompts=tuple(each.id for each in state.prompts),
     )
 
 
@@ -46,9 +46,9 @@ def _silences(state: State) -> Iterator[tuple[Silence | QuietReason, Instant]]:
             yield Silence.OFF_HOURS, since
         case OnBreak():
             return
-    for prompt in (state.move, state.posture):
-        match prompt:
-            case Prompt(phase=Held(since=Instant() as held)):
+    for prompt in state.prompts:
+        match prompt.phase:
+            case Held(since=Instant() as held):
                 for each in state.senses.quiet:
                     yield each.reason, held if held.reached(each.began) else each.began
                 return

@@ -121,17 +121,14 @@ def wants_look(state: State) -> bool:
     if state.paused or state.away:
         return False
     return _to_greet(state) or any(
-        isinstance(prompt, Prompt) and isinstance(prompt.phase, Waiting | Held)
-        for prompt in _both(state)
+        isinstance(prompt.phase, Waiting | Held) for prompt in state.prompts
     )
 
 
 def due_since(state: State) -> float:
     """The boot clock's reading when the latest prompt that waits came up; 0 if none does."""
     waiting = (
-        prompt.phase.since.boot
-        for prompt in _both(state)
-        if isinstance(prompt, Prompt) and isinstance(prompt.phase, Waiting)
+        prompt.phase.since.boot for prompt in state.prompts if isinstance(prompt.phase, Waiting)
     )
     returned = state.doubt.returned.boot if state.doubt and _to_greet(state) else 0.0
     return max(waiting, default=returned)
@@ -153,7 +150,7 @@ def _to_greet(state: State) -> bool:
 
 def pause_to_watch(state: State, rhythm: Rhythm) -> float:
     """For how long there must be no input for it to matter, in seconds."""
-    if any(isinstance(each, Prompt) and isinstance(each.phase, Waiting) for each in _both(state)):
+    if any(isinstance(prompt.phase, Waiting) for prompt in state.prompts):
         return TYPING_PAUSE_SECONDS
     match state.move:
         case Prompt(phase=Showing() | Folded()):
@@ -186,9 +183,7 @@ def _deadlines(state: State, rhythm: Rhythm) -> Iterator[Instant]:
             candidates.append(state.doubt.returned.plus(LOOK_SECONDS))
     candidates.extend(pause.deadline(state.at) for pause in state.pauses)
     candidates.extend(pause_reminder_due(pause, state) for pause in state.pauses)
-    candidates.extend(
-        _phase_ends(prompt, state, rhythm) for prompt in _both(state) if isinstance(prompt, Prompt)
-    )
+    candidates.extend(_phase_ends(prompt, state, rhythm) for prompt in state.prompts)
     return (candidate for candidate in candidates if candidate is not None)
 
 
@@ -202,10 +197,6 @@ def _phase_ends(prompt: Prompt, state: State, rhythm: Rhythm) -> Instant | None:
         case Held() as held if not (state.paused or state.away or state.quiet):
             return owed_until(held, state)
     return None
-
-
-def _both(state: State) -> tuple[Counting | Prompt, Counting | Prompt]:
-    return state.move, state.posture
 
 
 def _boot(instant: Instant) -> float:

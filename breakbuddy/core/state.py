@@ -195,10 +195,6 @@ class Senses:
     quiet_told: Instant | None = None
     """When it was last told what is quiet; None if nobody ever does."""
 
-    def pause_in_input(self, now: Instant) -> float | None:
-        """Seconds without input until now; None when that cannot be told."""
-        return None if self.last_input is None else max(0.0, now.since(self.last_input))
-
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -244,6 +240,11 @@ class State:
     def paused(self) -> bool:
         """Whether any reason for a pause stands."""
         return bool(self.pauses)
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """The prompts that have no outcome yet, the move break first; not one in doubt."""
+        return tuple(each for each in (self.move, self.posture) if isinstance(each, Prompt))
 
     @property
     def away(self) -> bool:

@@ -1,7 +1,6 @@
 """What the agent makes of what is sensed: the person, the session, and what is quiet."""
 
 import threading
-import time
 
 import pytest
 
@@ -12,8 +11,7 @@ from breakbuddy.core.vocabulary import Condition, Outcome, QuietReason, Silence
 from breakbuddy.desktop.sensing import Change
 from tests.agent.office import Office, Opener
 from tests.agent.still_clock import MINUTE, StillClock
-
-BOUND_SECONDS = 5.0
+from tests.desktop.harness.waiting import until
 
 
 @pytest.fixture
@@ -27,12 +25,13 @@ def sensed(open_office: Opener) -> Office:
 
 def looked(office: Office, times: int) -> None:
     """Wait until so many looks for a quiet have been dealt with."""
-    deadline = time.monotonic() + BOUND_SECONDS
-    while len(office.person.looks) < times or any(
-        each.name == "quiet" for each in threading.enumerate()
-    ):
-        assert time.monotonic() < deadline, "nobody looks"
-        time.sleep(0.005)
+    until(
+        lambda: (
+            len(office.person.looks) >= times
+            and not any(each.name == "quiet" for each in threading.enumerate())
+        ),
+        "it is looked for a quiet",
+    )
     office.post()
 
 
