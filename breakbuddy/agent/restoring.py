@@ -6,7 +6,7 @@ from breakbuddy.agent.care import Care
 from breakbuddy.agent.coaching import Coaching
 from breakbuddy.core import saved
 from breakbuddy.core.clock import Instant
-from breakbuddy.core.state import Doubt, Prompt, State, initial
+from breakbuddy.core.state import Prompt, State, initial
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +46,5 @@ def restored(
 
 
 def _prompts(state: State) -> tuple[Prompt, ...]:
-    each_of = [state.move, state.posture]
-    if isinstance(state.doubt, Doubt):
-        each_of += [state.doubt.move, state.doubt.posture]
-    return tuple(each for each in each_of if isinstance(each, Prompt))
+    held = () if state.doubt is None else (state.doubt.move, state.doubt.posture)
+    return *state.prompts, *(each for each in held if isinstance(each, Prompt))

@@ -179,8 +179,8 @@ def _prompt(state: State) -> PromptView | None:
         return None
     waiting = [
         PromptView(prompt.id, prompt.kind, prompt.opened, isinstance(prompt.phase, Showing))
-        for prompt in (state.move, state.posture)
-        if isinstance(prompt, Prompt) and not isinstance(prompt.phase, Snoozed)
+        for prompt in state.prompts
+        if not isinstance(prompt.phase, Snoozed)
     ]
     return max(waiting, key=lambda view: view.on_screen, default=None)
 

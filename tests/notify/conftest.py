@@ -16,9 +16,10 @@ if sys.platform == "linux":
 
     from breakbuddy.desktop.dbus import Bus
     from breakbuddy.desktop.notify.freedesktop import FreedesktopNotifier
+    from tests.desktop.harness.private import our_bus
     from tests.notify.fake_daemon import FakeDaemon
 
-__all__ = ["home", "processes", "session_bus"]  # fixtures that other rooms stand on too
+__all__ = ["home", "our_bus", "processes", "session_bus"]  # fixtures that other rooms stand on too
 
 _BUS: tuple[Need, ...] = (Need("dbus-daemon", "dbus-daemon"),)
 _DUNST: tuple[Need, ...] = (
@@ -56,12 +57,6 @@ def prompt() -> Notice:
 if sys.platform == "linux":
 
     @pytest.fixture
-    def our_bus(session_bus: SessionBus) -> Iterator[Bus]:
-        bus = Bus("session", session_bus.address)
-        yield bus
-        bus.close()
-
-    @pytest.fixture
     def daemon(session_bus: SessionBus) -> Iterator[FakeDaemon]:
         daemon = FakeDaemon(session_bus.address)
         daemon.start()
@@ -70,7 +65,7 @@ if sys.platform == "linux":
 
     @pytest.fixture
     def notifier(
-        daemon: "FakeDaemon", our_bus: "Bus", answers: Answers
+        daemon: FakeDaemon, our_bus: Bus, answers: Answers
     ) -> Iterator[FreedesktopNotifier]:
         assert daemon.running
         notifier = FreedesktopNotifier(our_bus, answers)

@@ -18,9 +18,10 @@ if sys.platform == "linux":
 
     from breakbuddy.desktop.dbus import Bus
     from breakbuddy.desktop.quiet.peers import Peers
+    from tests.desktop.harness.private import our_bus
     from tests.desktop_dbus.peer import Peer
 
-__all__ = ["home", "processes", "session_bus"]  # fixtures that other rooms stand on too
+__all__ = ["home", "our_bus", "processes", "session_bus"]  # fixtures that other rooms stand on too
 
 _NEEDS = {
     "display": (Need("Xvfb", "xvfb"), Need("xfwm4", "xfwm4"), Need("xdotool", "xdotool")),
@@ -63,13 +64,7 @@ def display(home: Home, processes: Processes) -> Display:
 if sys.platform == "linux":
 
     @pytest.fixture
-    def our_bus(session_bus: SessionBus) -> Iterator[Bus]:
-        bus = Bus("session", session_bus.address)
-        yield bus
-        bus.close()
-
-    @pytest.fixture
-    def peers(our_bus: "Bus", clock: Clock) -> "Peers":
+    def peers(our_bus: Bus, clock: Clock) -> Peers:
         return Peers(our_bus, "There is no bus.", clock)
 
     @pytest.fixture

@@ -1,15 +1,19 @@
 """Fixtures of a private session bus: what rooms need that want a bus and no whole desktop."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.desktop.harness.bus import Bus
+from tests.desktop.harness.bus import Bus as SessionBus
 from tests.desktop.harness.home import Home
 from tests.desktop.harness.needs import require
 from tests.desktop.harness.processes import Processes
 from tools.desktop_packages import Need
+
+if sys.platform == "linux":
+    from breakbuddy.desktop.dbus import Bus
 
 BUS_NEEDS = (Need("dbus-daemon", "dbus-daemon"),)
 
@@ -33,9 +37,19 @@ def processes(tmp_path: Path) -> Iterator[Processes]:
 
 
 @pytest.fixture
-def session_bus(home: Home, processes: Processes) -> Bus:
+def session_bus(home: Home, processes: Processes) -> SessionBus:
     """A session bus that nobody else is on."""
     require(BUS_NEEDS)
-    bus = Bus(processes, home)
+    bus = SessionBus(processes, home)
     bus.start(home.environ())
     return bus
+
+
+if sys.platform == "linux":
+
+    @pytest.fixture
+    def our_bus(session_bus: SessionBus) -> Iterator[Bus]:
+        """Our side of it."""
+        bus = Bus("session", session_bus.address)
+        yield bus
+        bus.close()
