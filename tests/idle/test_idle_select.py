@@ -8,7 +8,7 @@ if sys.platform != "linux":
     pytest.skip("elsewhere there is one source only", allow_module_level=True)
 
 from breakbuddy.desktop.dbus import Bus
-from breakbuddy.desktop.idle.answers import Patience
+from breakbuddy.desktop.idle.answers import ServicePatience
 from breakbuddy.desktop.idle.mutter import SERVICE
 from breakbuddy.desktop.idle.select import open_idle
 from tests.desktop.harness.waiting import until
@@ -66,17 +66,17 @@ def test_where_nothing_serves_the_reasons_are_given(told: Told) -> None:
 
 def test_the_rest_grows_to_five_minutes_and_begins_anew() -> None:
     now = 0.0
-    patience = Patience("a service", lambda: now)
-    assert not patience.resting
+    patience = ServicePatience("a service", lambda: now)
+    assert not patience.rests
     for rest in (30, 60, 120, 240, 300, 300):
         patience.failed()
         now += rest - 1
-        assert patience.resting
+        assert patience.rests
         now += 1
-        assert not patience.resting
+        assert not patience.rests
     patience.failed()
-    patience.answered()
-    assert not patience.resting
+    patience.worked()
+    assert not patience.rests
     patience.failed()
     now += 30
-    assert not patience.resting
+    assert not patience.rests

@@ -98,5 +98,5 @@ def test_no_mechanism_is_loaded_before_the_first_look() -> None:
     )  # fmt: skip
     before, after = done.stdout.splitlines()
     short = {name.removeprefix("breakbuddy.desktop.quiet").lstrip(".") for name in before.split()}
-    assert short == {"", "select", "looking", "enquiry", "mechanism", "patience"}
+    assert short == {"", "select", "looking", "enquiry", "mechanism"}
     assert after == ""

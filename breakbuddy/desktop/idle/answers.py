@@ -4,6 +4,8 @@ import logging
 import time
 from collections.abc import Callable
 
+from breakbuddy.desktop.patience import Patience
+
 ANSWER_SECONDS = 0.4
 """How long a service may take to answer: ``idle_seconds`` has half a second in all."""
 
@@ -20,11 +22,8 @@ def seconds_of(milliseconds: object) -> float | None:
     return milliseconds / 1000
 
 
-class Patience:
-    """Rests longer and longer, 30 s to 5 min, while a service does not answer.
-
-    Said once in the log, until it answered again. For one thread at a time.
-    """
+class ServicePatience(Patience):
+    """Rests for 30 s to 5 min while a service does not answer; says so in the log, once."""
 
     def __init__(self, service: str, now: Callable[[], float] = time.monotonic) -> None:
         """The service is trusted to begin with.
@@ -33,23 +32,12 @@ class Patience:
             service: Its name, for the log.
             now: Seconds on a clock that never goes back.
         """
+        super().__init__(_FIRST_REST, _LONGEST_REST, now)
         self._service = service
-        self._now = now
-        self._rest = 0.0
-        self._until = 0.0
 
-    @property
-    def resting(self) -> bool:
-        """Whether the service is not to be asked now."""
-        return self._rest > 0 and self._now() < self._until
-
-    def answered(self) -> None:
-        """The service answers."""
-        self._rest = 0.0
-
-    def failed(self) -> None:
-        """The service did not answer in its time."""
-        if not self._rest:
+    def failed(self) -> bool:
+        """The service did not answer in its time; whether that is news."""
+        news = super().failed()
+        if news:
             _LOG.warning("%s does not answer; the idle time is unknown meanwhile", self._service)
-        self._rest = min(2 * self._rest or _FIRST_REST, _LONGEST_REST)
-        self._until = self._now() + self._rest
+        return news

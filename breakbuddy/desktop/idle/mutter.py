@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from breakbuddy.desktop.idle.answers import ANSWER_SECONDS, Patience, seconds_of
+from breakbuddy.desktop.idle.answers import ANSWER_SECONDS, ServicePatience, seconds_of
 from breakbuddy.desktop.ports import Unavailable
 from breakbuddy.i18n import _
 
@@ -35,7 +35,7 @@ class MutterIdle:
         """
         self._on_change = on_change
         self._bus = bus
-        self._patience = Patience(SERVICE)
+        self._patience = ServicePatience(SERVICE)
         self._vanished = False
         self._lock = threading.Lock()  # guards the watches
         self._wanted: int | None = None
@@ -62,7 +62,7 @@ class MutterIdle:
 
     def idle_seconds(self) -> float | None:
         """Seconds since the last input; None while Mutter is gone or does not answer."""
-        if self._vanished or self._patience.resting:
+        if self._vanished or self._patience.rests:
             return None
         from breakbuddy.desktop.dbus.errors import (  # noqa: PLC0415 -- for Linux only
             NO_REPLY,
@@ -75,7 +75,7 @@ class MutterIdle:
             if error.name == NO_REPLY:
                 self._patience.failed()
             return None
-        self._patience.answered()
+        self._patience.worked()
         return seconds_of(idle)
 
     def watch(self, seconds: float) -> None:
@@ -111,7 +111,7 @@ class MutterIdle:
             # What Mutter had is gone with it: its ids may be another program's now.
             self._idle_watch = self._active_watch = None
         if owner:
-            self._patience.answered()
+            self._patience.worked()
             self._set_watch()
 
     def _set_watch(self) -> None:

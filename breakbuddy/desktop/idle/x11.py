@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from breakbuddy.desktop.idle import x_requests as x
-from breakbuddy.desktop.idle.answers import Patience, seconds_of
+from breakbuddy.desktop.idle.answers import ServicePatience, seconds_of
 from breakbuddy.desktop.idle.x_connection import XConnection, read
 from breakbuddy.desktop.ports import Unavailable
 from breakbuddy.i18n import _
@@ -64,7 +64,7 @@ class X11Idle:
             raise _only_x_programs()
         self.name = NAME
         self._on_change = on_change
-        self._patience = Patience(f"the X display {display}")
+        self._patience = ServicePatience(f"the X display {display}")
         self._idle: bool | None = None
         """What was told last; None: nothing since the watch was set."""
         self._lock = threading.Lock()
@@ -85,14 +85,14 @@ class X11Idle:
 
     def idle_seconds(self) -> float | None:
         """Seconds since the last input; None while the server is gone or does not answer."""
-        if self._connection.gone or self._patience.resting:
+        if self._connection.gone or self._patience.rests:
             return None
         reply = self._connection.ask(self._question.request)
         if reply is None:
             if not self._connection.gone:
                 self._patience.failed()
             return None
-        self._patience.answered()
+        self._patience.worked()
         return _seconds(self._question.read(reply))
 
     def watch(self, seconds: float) -> None:

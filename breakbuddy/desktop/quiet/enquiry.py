@@ -7,8 +7,15 @@ import logging
 from collections.abc import Iterator, Sequence
 
 from breakbuddy.desktop.ports import Attempt, Choice, Unavailable
-from breakbuddy.desktop.quiet.mechanism import Answer, Left, Mechanism, NotHere, Now, within
-from breakbuddy.desktop.quiet.patience import Patience
+from breakbuddy.desktop.quiet.mechanism import (
+    Answer,
+    Left,
+    Mechanism,
+    NotHere,
+    Now,
+    patience,
+    within,
+)
 
 _LOG = logging.getLogger(__name__)
 _TOO_LITTLE_SECONDS = 0.05
@@ -21,7 +28,7 @@ class _Place:
     def __init__(self, mechanism: Mechanism, now: Now) -> None:
         self.mechanism = mechanism
         self.reason: str | None = None
-        self.patience = Patience(now)
+        self.patience = patience(now)
         self._now = now
 
     def ask(self, left: Left) -> Answer:

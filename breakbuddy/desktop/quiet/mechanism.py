@@ -4,13 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from breakbuddy.desktop.patience import Patience
 from breakbuddy.desktop.ports import Unavailable
+
+_FIRST_REST_SECONDS = 60.0
+_LONGEST_REST_SECONDS = 30 * 60.0
 
 Left = Callable[[], float]
 """How many real seconds are left for an answer; 0 or less when they are over."""
 
 Now = Callable[[], float]
 """Real seconds on a clock that never steps back."""
+
+
+def patience(now: Now) -> Patience:
+    """What failed is left alone for a minute at first, and for half an hour at most."""
+    return Patience(_FIRST_REST_SECONDS, _LONGEST_REST_SECONDS, now)
 
 
 class Answer(StrEnum):

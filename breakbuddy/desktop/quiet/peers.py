@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from breakbuddy.desktop.ports import Unavailable
-from breakbuddy.desktop.quiet.mechanism import Left, NotHere, Now
-from breakbuddy.desktop.quiet.patience import Patience
+from breakbuddy.desktop.quiet.mechanism import Left, NotHere, Now, patience
 from breakbuddy.i18n import _
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class Peers:
         """
         self._bus = bus
         self._missing = missing
-        self._patience = Patience(now)
+        self._patience = patience(now)
         self._silence = ""
 
     def owner(self, service: str, left: Left) -> str:
