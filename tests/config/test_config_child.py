@@ -1,6 +1,9 @@
 """The agent saves through a short-lived process, and learns in words when that fails."""
 
+import errno
 import logging
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -168,7 +171,9 @@ def test_a_process_that_cannot_start_is_told(
     settings_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
-    with pytest.raises(ConfigError, match=r"did not start \(No such file or directory\)"):
+    with pytest.raises(
+        ConfigError, match=re.escape(f"did not start ({os.strerror(errno.ENOENT)})")
+    ):
         write_in_child(settings_file, "rhythm.interval", 45)
 
 
