@@ -1,12 +1,14 @@
 """Opens the database for writing: checked, brought up to date, and kept small."""
 
 import sqlite3
+import time
 from pathlib import Path
 
 from breakbuddy.history import files, schema
 from breakbuddy.history.errors import UnreadableError, is_damage
 
 _BUSY_SECONDS = 2.0
+_AGAIN_SECONDS = 0.01
 # The agent is resident: 200 KiB of pages and a write-ahead log of about as many are plenty.
 _LEAN = (
     "PRAGMA cache_size = -200",
@@ -39,7 +41,7 @@ def connect(path: Path) -> sqlite3.Connection:
             connection.execute(statement)
         schema.recognise(connection)
         _check(connection)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         schema.migrate(connection)
     except BaseException as error:
         connection.close()
@@ -47,6 +49,23 @@ def connect(path: Path) -> sqlite3.Connection:
             raise UnreadableError(str(error)) from error
         raise
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Have what is written go to a log first.
+
+    SQLite waits for no other program here: two that make a new file at once meet.
+    """
+    over = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() >= over:
+                raise
+            time.sleep(_AGAIN_SECONDS)
+        else:
+            return
 
 
 def connect_in_memory(older: sqlite3.Connection | None = None) -> sqlite3.Connection:
