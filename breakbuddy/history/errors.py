@@ -6,6 +6,7 @@ from breakbuddy.i18n import _
 
 _PRIMARY = 0xFF
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
 class HistoryError(Exception):
@@ -35,6 +36,11 @@ def is_damage(error: Exception) -> bool:
     )
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another program holds the file, which passes by itself."""
+    return code_of(error) in _BUSY
+
+
 def reason(error: Exception) -> str:
     """Why a file could not be opened, read or written, as a clause for a person."""
     if isinstance(error, NewerSchemaError):
@@ -49,6 +55,8 @@ def reason(error: Exception) -> str:
 
 
 def _sqlite_reason(error: sqlite3.Error) -> str:
+    if is_busy(error):
+        return _("another program holds it")
     match code_of(error):
         case sqlite3.SQLITE_FULL:
             return _("the disk is full")
@@ -56,7 +64,5 @@ def _sqlite_reason(error: sqlite3.Error) -> str:
             return _("the disk refused it, perhaps for lack of room")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
             return _("the file or its folder does not allow it")
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return _("another program holds it")
         case _:
             return str(error)

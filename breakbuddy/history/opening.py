@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from breakbuddy.history import files, schema
-from breakbuddy.history.errors import UnreadableError, is_damage
+from breakbuddy.history.errors import UnreadableError, is_busy, is_damage
 
 _BUSY_SECONDS = 2.0
 _AGAIN_SECONDS = 0.01
@@ -60,8 +60,10 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() >= over:
+        except sqlite3.OperationalError as error:
+            # Only another program makes way: a full disk, asked for two seconds at each commit,
+            # would keep the agent's loop from everything else.
+            if not is_busy(error) or time.monotonic() >= over:
                 raise
             time.sleep(_AGAIN_SECONDS)
         else:

@@ -73,6 +73,23 @@ def test_the_disk_full_at_the_start_keeps_the_state_readable(path: Path, life: L
 
 
 @posix_only
+@pytest.mark.timeout(60)
+def test_a_disk_full_from_the_first_day_on_keeps_nobody_waiting(
+    path: Path, life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other programs make way within the patience, however long it is; a full disk does not."""
+    monkeypatch.setattr(opening, "_BUSY_SECONDS", 3600.0)
+    with full_disk(room=0):
+        history = History.open(path, life.at("2026-11-22T08:00"))
+        assert history.notice is not None
+        with pytest.raises(HistoryError, match="Reminders go on as usual"):
+            history.commit([life.opened("2026-11-22T09:00")], "1")
+    history.commit([life.opened("2026-11-22T10:00")], "2")
+    history.close()
+    assert hours(path) == [9, 10]
+
+
+@posix_only
 def test_closing_writes_what_waits_even_if_it_is_only_the_state(
     path: Path, history: History
 ) -> None:

@@ -15,14 +15,14 @@ posix_only = pytest.mark.skipif(
 
 
 @contextmanager
-def full_disk() -> Iterator[None]:
-    """No file of this process may grow beyond what SQLite needs to look at it."""
+def full_disk(room: int = 512) -> Iterator[None]:
+    """No file of this process may grow beyond some bytes: those SQLite needs to look at one."""
     if sys.platform == "win32":
         pytest.skip("limits are POSIX's")
     import resource  # noqa: PLC0415 -- there is none on Windows
 
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (512, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
     try:
         yield
     finally:
