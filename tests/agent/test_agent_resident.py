@@ -55,7 +55,7 @@ class House:
     def started(self) -> Resident:
         """Start one and wait until it answers."""
         resident = self.start()
-        until(self.answers, "the resident program answers", 15)
+        until(self.answers, "the resident program answers")
         return resident
 
     def ask(self, request: dict[str, object]) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def test_a_second_one_leaves_the_first_alone(house: House) -> None:
 
 def test_of_several_started_at_once_one_lives(house: House) -> None:
     residents = [house.start() for _ in range(3)]
-    until(house.answers, "one of them answers", 15)
+    until(house.answers, "one of them answers")
     ended = [each for each in residents if each.process.poll() is not None]
     until(lambda: sum(each.process.poll() is not None for each in residents) == 2, "two give way")
     assert all(each.process.returncode == 7 for each in ended)

@@ -46,7 +46,7 @@ class Wired:
 
     def close(self) -> None:
         self.assembly.post(Stop())
-        self.thread.join(10)
+        self.thread.join(30)
         assert not self.thread.is_alive()
         self.history.close()
 
@@ -76,7 +76,7 @@ def interval(places: Places) -> int:
 
 def test_a_choice_ends_up_in_the_file(wired: Wired, places: Places) -> None:
     wired.assembly.post(ChangeSetting("rhythm.interval", 45))
-    until(lambda: places.settings_file.exists() and interval(places) == 45, "45 is saved", 20)
+    until(lambda: places.settings_file.exists() and interval(places) == 45, "45 is saved")
     assert wired.desktop.news == []
 
 
@@ -96,7 +96,7 @@ def test_a_choice_that_cannot_be_saved_is_told_and_stays_in_force(
     places.settings_file.parent.mkdir(parents=True)
     places.settings_file.write_text("[rhythm\n")
     wired.assembly.post(ChangeSetting("rhythm.interval", 45))
-    until(lambda: [text for text in wired.desktop.news if "only until" in text], "it is told", 20)
+    until(lambda: [text for text in wired.desktop.news if "only until" in text], "it is told")
     answering(wired.assembly.post)({"do": "reload"})
     assert wired.assembly.preferences.settings.rhythm.interval == 45
     assert places.settings_file.read_text() == "[rhythm\n"
@@ -148,7 +148,7 @@ class Disk:
         self.at_once += 1
         self.most_at_once = max(self.at_once, self.most_at_once)
         self.busy.set()
-        assert self.free.wait(10)
+        assert self.free.wait(30)
         self.at_once -= 1
         if self.fault is not None:
             raise self.fault
@@ -167,7 +167,7 @@ def test_one_thing_is_saved_at_a_time_and_what_was_overtaken_is_left_out(
 ) -> None:
     saver = Saving(tmp_path / "settings.toml", lambda _message: None)
     saver.save("rhythm.interval", 30)
-    assert disk.busy.wait(10)
+    assert disk.busy.wait(30)
     for minutes in (45, 60, 90):
         saver.save("rhythm.interval", minutes)
     saver.save("rhythm.snooze", 5)

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.desktop.harness.waiting import until
 PROGRAM = Path(sys.executable).with_name("breakbuddy.exe" if os.name == "nt" else "breakbuddy")
 _LET_THROUGH = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
 _COMMAND_SECONDS = 30.0
+_BUSY = 1
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Shell:
     def start(self, *flags: str) -> "subprocess.Popen[str]":
         """Start the agent in the foreground of another terminal; wait until it answers."""
         process = self.begin("run", "--foreground", *flags)
-        until(lambda: self.answers() or process.poll() is not None, "the agent answers", 20)
+        until(lambda: self.answers() or process.poll() is not None, "the agent answers")
         assert process.poll() is None, self.end(process)
         return process
 
@@ -122,6 +124,21 @@ class Shell:
         fields: dict[str, Any] = json.loads(self.run("status", "--json").succeeded())
         return fields
 
+    def until_status(self, wanted: Callable[[dict[str, Any]], object], what: str) -> None:
+        """Wait until ``status`` tells something; an agent too busy to answer has not told it yet.
+
+        Args:
+            wanted: judges the fields of ``status --json``.
+            what: what is awaited, in words for the one who reads the failure.
+        """
+
+        def told() -> bool:
+            done = self.run("status", "--json")
+            assert done.code in {0, _BUSY}, done
+            return done.code == 0 and bool(wanted(json.loads(done.out)))
+
+        until(told, what)
+
     def close(self) -> None:
         """End whatever still goes on, also what was started apart from this terminal."""
         with suppress(ControlError):
@@ -131,7 +148,7 @@ class Shell:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
                 try:
-                    process.wait(10)
+                    process.wait(30)
                 except subprocess.TimeoutExpired:
                     process.kill()
             process.communicate()

@@ -66,7 +66,7 @@ def test_it_leaves_nothing_behind_in_the_persons_own_profile(a_day: Result, shar
 def test_a_second_demonstration_at_the_same_time_is_told_so(shell: Shell) -> None:
     first = shell.begin("demo")
     door = shell.home / "demo" / "run" / "agent.sock"
-    until(door.exists, "the first is there", 20)
+    until(door.exists, "the first is there")
     assert shell.run("demo").failed(7) == "The demonstration is already running."
     shell.run("--profile", "demo", "stop").succeeded()
     assert shell.end(first).code == 0

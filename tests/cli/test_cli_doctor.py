@@ -139,7 +139,7 @@ def test_a_pause_is_told(shell: Shell) -> None:
 
 def test_in_a_terminal_the_reminder_is_shown_there(shell: Shell) -> None:
     process = shell.begin("--terminal")
-    until(shell.answers, "the agent answers", 20)
+    until(shell.answers, "the agent answers")
     result = shell.run("doctor", "--test")
     assert result.code == 0
     page = joined(result)

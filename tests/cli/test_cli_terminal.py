@@ -130,7 +130,7 @@ def test_a_window_that_is_closed_loses_nothing_and_leaves_nothing_running(
     terminal.until("Next break in 1 h")
     shell.run("pause", "2h").succeeded()
     terminal.hang_up()
-    until(lambda: terminal.process.poll() is not None, "it ends", 10)
+    until(lambda: terminal.process.poll() is not None, "it ends")
     assert (terminal.process.returncode, (tmp_path / "complaints").read_text()) == (0, "")
     assert not (shell.places.runtime / "agent.sock").exists()
     shell.start()
@@ -148,8 +148,8 @@ def test_a_stop_from_elsewhere_gives_the_terminal_back(shell: Shell, open_termin
 
 def test_without_a_terminal_it_prints_a_line_per_event(shell: Shell) -> None:
     process = shell.begin("run", "--terminal", "--speed", "1800")
-    until(shell.answers, "the agent answers", 20)
-    until(lambda: shell.status()["state"] == "due", "a break is due", 20)
+    until(shell.answers, "the agent answers")
+    shell.until_status(lambda told: told["state"] == "due", "a break is due")
     shell.run("done").succeeded()
     shell.run("stop").succeeded()
     lines = shell.end(process).succeeded().splitlines()
@@ -337,7 +337,7 @@ def test_someone_who_says_that_they_have_a_spasm_sees_where_help_is(
 
 def test_without_keys_a_step_of_relief_in_a_spasm_is_told_with_where_help_is(shell: Shell) -> None:
     process = shell.begin("run", "--terminal")
-    until(shell.answers, "the agent answers", 20)
+    until(shell.answers, "the agent answers")
     shell.run("relief", "start", "--began", "1h").succeeded()
     shell.run("stop").succeeded()
     lines = shell.end(process).succeeded().splitlines()

@@ -208,11 +208,11 @@ def full_disk(shell: Shell) -> Iterator[Path]:
 
 def test_a_full_disk_stops_no_reminder_and_loses_no_settings(shell: Shell, full_disk: Path) -> None:
     process = shell.begin("run", "--terminal", "--speed", "600")
-    until(shell.answers, "the agent answers", 20)
+    until(shell.answers, "the agent answers")
     complaint = shell.run("interval", "45").failed(SETTINGS)
     assert str(full_disk) in complaint
     assert not shell.places.settings_file.exists()
-    until(lambda: shell.status()["prompt"], "a prompt comes", 20)
+    shell.until_status(lambda told: told["prompt"], "a prompt comes")
     shell.run("stop").succeeded()
     result = shell.end(process)
     assert result.code == 0

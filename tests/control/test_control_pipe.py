@@ -131,7 +131,7 @@ def test_a_stopped_agent_still_sends_the_reply_to_the_command_at_hand(address: s
 
     def stop(line: bytes) -> bytes:
         carrying_out.set()
-        assert go_on.wait(10)
+        assert go_on.wait(30)
         return answer(line)
 
     listener = PipeListener(address, FAMILY, Limits(), admits=anybody)
@@ -140,7 +140,7 @@ def test_a_stopped_agent_still_sends_the_reply_to_the_command_at_hand(address: s
     serving.start()
     with multiprocessing.connection.Client(address, FAMILY) as connection:
         connection.send_bytes(STATUS)
-        assert carrying_out.wait(10)
+        assert carrying_out.wait(30)
 
         listener.stop()
         serving.join(0.2)
@@ -148,7 +148,7 @@ def test_a_stopped_agent_still_sends_the_reply_to_the_command_at_hand(address: s
 
         go_on.set()
         assert decode_reply(connection.recv_bytes())["ok"] is True
-    serving.join(10)
+    serving.join(30)
     assert not serving.is_alive()
 
 
@@ -156,7 +156,7 @@ def test_an_agent_that_does_not_answer_is_given_up(address: str, serving: Servin
     over = threading.Event()
 
     def stuck(line: bytes) -> bytes:
-        over.wait(10)
+        over.wait(30)
         return answer(line)
 
     serving(stuck)
@@ -339,7 +339,7 @@ def test_an_agent_out_of_handles_goes_on_when_there_are_some(
                 raise OSError(24, "Too many open files")
             if self.times == 3:
                 return theirs
-            over.wait(10)
+            over.wait(30)
             raise OSError(9, "closed")
 
         def __enter__(self) -> Self:
@@ -361,7 +361,7 @@ def test_an_agent_out_of_handles_goes_on_when_there_are_some(
 
     listener.stop()
     over.set()
-    thread.join(10)
+    thread.join(30)
     assert not thread.is_alive()
 
 

@@ -250,7 +250,7 @@ def test_closing_answers_the_command_at_hand(runtime: Path, serving: Serving) ->
 
     def stop(_: Mapping[str, object]) -> Mapping[str, object]:
         carrying_out.set()
-        assert go_on.wait(10)
+        assert go_on.wait(30)
         return {"stopping": True}
 
     server = serving(stop)
@@ -259,7 +259,7 @@ def test_closing_answers_the_command_at_hand(runtime: Path, serving: Serving) ->
         target=lambda: replies.append(ask(runtime, {"do": "stop"}, timeout=10))
     )
     client.start()
-    assert carrying_out.wait(10)
+    assert carrying_out.wait(30)
     closing = threading.Thread(target=server.close)
     closing.start()
 
@@ -281,7 +281,7 @@ def test_a_command_may_close_the_server_itself(runtime: Path, serving: Serving) 
     thread = control_thread()
 
     assert ask(runtime, {"do": "stop"})["ok"] is True
-    thread.join(10)
+    thread.join(30)
     assert not thread.is_alive()
 
 

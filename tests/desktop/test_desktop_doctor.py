@@ -105,12 +105,12 @@ def test_doctor_explains_every_silent_hour_of_a_day(desktop: Desktop) -> None:
         buddy.sat(190)
         left = at(buddy.status())
     away = buddy.wait_for("nobody is there", state="away")
-    until(lambda: at(buddy.status()) - left > timedelta(minutes=80), "a long lunch", 20)
+    until(lambda: at(buddy.status()) - left > timedelta(minutes=80), "a long lunch")
     with desktop.hands.busy():
         buddy.wait_for("they are back", state="counting")
         back = at(buddy.status())
         buddy.wait_for("the day is over", 40, state="off_hours")
-        until(lambda: at(buddy.status()).hour >= 21, "it is late", 20)
+        until(lambda: at(buddy.status()).hour >= 21, "it is late")
     silent = {
         paused + timedelta(minutes=30): "paused",
         left + timedelta(minutes=40): "away",

@@ -34,7 +34,7 @@ def test_a_prompt_waits_for_a_pause_in_typing(desktop: Desktop) -> None:
         due = desktop.buddy.make_due()
         assert due["prompt"]["on_screen"] is False
         holds(lambda: desktop.dunst.displayed() == 0, "nothing disturbs", seconds=3)
-    until(lambda: desktop.dunst.displayed() == 1, "the prompt comes after a pause", 8)
+    until(lambda: desktop.dunst.displayed() == 1, "the prompt comes after a pause")
 
 
 def test_do_not_disturb_holds_a_prompt_back_and_it_comes_after(desktop: Desktop) -> None:
@@ -45,7 +45,7 @@ def test_do_not_disturb_holds_a_prompt_back_and_it_comes_after(desktop: Desktop)
         assert owed["quiet"]["reasons"] == ["do_not_disturb"]
         assert "do not disturb" in owed["text"]
         desktop.dunst.pause(paused=False)
-    until(lambda: "Time to move" in titles(desktop), "it comes after the quiet", 15)
+    until(lambda: "Time to move" in titles(desktop), "it comes after the quiet")
     assert titles(desktop) == ["Time to move"]
 
 
@@ -57,7 +57,7 @@ def test_a_window_on_the_whole_screen_holds_a_prompt_back(desktop: Desktop) -> N
         owed = desktop.buddy.wait_for("the break is owed", state="owed")
         assert owed["quiet"]["reasons"] == ["full_screen"]
         desktop.processes.stop(film)
-    until(lambda: "Time to move" in titles(desktop), "it comes after the film", 15)
+    until(lambda: "Time to move" in titles(desktop), "it comes after the film")
 
 
 def test_who_goes_away_has_taken_a_break_and_may_say_otherwise(desktop: Desktop) -> None:
@@ -87,7 +87,7 @@ def test_an_absence_stands_in_history_as_long_as_it_was(desktop: Desktop) -> Non
     holds(lambda: desktop.buddy.status()["state"] == "away", "they stay away", seconds=3)
     with desktop.hands.busy():
         away = time.monotonic() - began
-        until(lambda: outcomes(desktop) == ["natural"], "it is written down", 10)
+        until(lambda: outcomes(desktop) == ["natural"], "it is written down")
     (prompt,) = desktop.buddy.history()["prompts"]
     # Within what starting and ending a program takes at this speed.
     assert prompt["break_seconds"] == pytest.approx(away * 240, abs=0.3 * 240)
@@ -103,14 +103,14 @@ def test_stopped_for_a_scaled_hour_it_loses_and_doubles_nothing(desktop: Desktop
     process.send_signal(signal.SIGCONT)
     desktop.buddy.wait_for("nobody is there", state="away")
     with desktop.hands.busy():
-        until(lambda: "natural" in outcomes(desktop), "it was a break", 10)
+        until(lambda: "natural" in outcomes(desktop), "it was a break")
     assert titles(desktop).count("Time to move") == 0
 
 
 def test_it_ends_in_good_order_with_its_display(desktop: Desktop) -> None:
     process = desktop.buddy.start()
     desktop.display.stop()
-    until(lambda: process.poll() is not None, "the agent ends", 10)
+    until(lambda: process.poll() is not None, "the agent ends")
     assert process.returncode == 0
 
 

@@ -124,14 +124,14 @@ def test_a_break_on_the_full_screen_lets_everybody_out(desktop: Desktop, way: st
         box = desktop.windows.find(BREAK)
         return box is not None and (box.width, box.height) == (WIDTH, HEIGHT)
 
-    until(covered, "the break covers the screen", 15)
+    until(covered, "the break covers the screen")
     if way == "keys":
         until(lambda: desktop.windows.focused().startswith(BREAK), "it has the keyboard")
         desktop.display.key("Escape")
         desktop.display.key("Escape")
     else:
         desktop.buddy.kill()
-    until(lambda: not covered(), "the screen is free", 4)
+    until(lambda: not covered(), "the screen is free")
 
 
 def test_a_card_without_its_agent_starts_it_again(desktop: Desktop) -> None:
@@ -145,7 +145,7 @@ def test_a_card_without_its_agent_starts_it_again(desktop: Desktop) -> None:
         "the card says that nothing runs",
     )
     desktop.display.key("Tab", "Return")
-    until(lambda: "Next break in" in desktop.buddy.run("status").stdout, "it runs again", 15)
+    until(lambda: "Next break in" in desktop.buddy.run("status").stdout, "it runs again")
     desktop.buddy.run("stop")
 
 

@@ -95,7 +95,7 @@ class Peer:
         # Sent on the service's connection, whose names and matches these are.
         self._replied.clear()
         self._service.send(message)
-        assert self._replied.wait(10)
+        assert self._replied.wait(30)
 
     def _serve(self) -> None:
         with suppress(OSError):  # the connection ends when the test wants the peer gone

@@ -36,13 +36,13 @@ class RawBus:
 
     def send(self, data: bytes) -> None:
         """Send bytes to the client that came last."""
-        assert self.greeted.wait(10)
+        assert self.greeted.wait(30)
         assert self._peer is not None
         self._peer.sendall(data)
 
     def drop(self) -> None:
         """Hang up on the client."""
-        assert self.greeted.wait(10)
+        assert self.greeted.wait(30)
         assert self._peer is not None
         self.greeted.clear()
         self._peer.shutdown(socket.SHUT_RDWR)

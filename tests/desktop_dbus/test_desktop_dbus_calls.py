@@ -85,7 +85,7 @@ def test_a_service_that_goes_away_in_a_call_ends_it(bus: Bus, peer: Peer) -> Non
     caller.start()
     until(lambda: peer.calls, "the call arrives")
     peer.close()
-    caller.join(10)
+    caller.join(30)
     assert errors
     assert not caller.is_alive()
 

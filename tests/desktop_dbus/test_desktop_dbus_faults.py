@@ -116,7 +116,7 @@ def test_a_call_that_is_under_way_ends_when_the_bus_goes(
     caller.start()
     until(lambda: peer.calls, "the call is under way")
     session_bus.stop()
-    caller.join(10)
+    caller.join(30)
     assert ended
 
 

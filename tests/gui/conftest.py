@@ -4,6 +4,7 @@ A machine that lacks a library of the toolkit's leaves them out; ``make test`` s
 and in CI that is a failure.
 """
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,18 @@ collect_ignore_glob = ["test_*.py"] if _LACKING else []
 
 # Before the toolkit starts.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_collected_while_it_paints() -> "Iterator[None]":
+    """Whoever tests a window lets go of it at the end, when it may still have to be painted.
+
+    Were it collected as garbage by what it paints itself, the toolkit would crash. A program
+    keeps its window.
+    """
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from tests.gui.rig import (
     said,
     wire_of,
 )
+from tests.gui.waiting import wait_until
 
 Open = Callable[[View], BreakWindow]
 
@@ -41,7 +42,7 @@ def opened(qtbot: QtBot, ctx: Opened) -> Open:
         qtbot.addWidget(window)
         window.come_up(quietly=False)
         wire_of(ctx).hear(view)
-        qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+        wait_until(qtbot, window.isActiveWindow)
         return window
 
     return open_it
@@ -352,7 +353,7 @@ def test_without_an_agent_enter_starts_it(ctx: Opened, qtbot: QtBot) -> None:
     wire_of(ctx).lose()
     assert window.isVisible()
     assert "BreakBuddy is not running" in said(window)
-    qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+    wait_until(qtbot, window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_Return)
     assert ctx.started == 1
 

@@ -14,6 +14,7 @@ from breakbuddy.gui.link import Reply
 from breakbuddy.gui.pause.window import BreakWindow
 from breakbuddy.gui.view import View
 from tests.gui.rig import COUNTING, DUE, ON_BREAK, Opened, context, nameless, said, wire_of
+from tests.gui.waiting import wait_until
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def open_on(view: View, ctx: Opened, qtbot: QtBot, *, quietly: bool = False) -> 
     window.come_up(quietly=quietly)
     wire_of(ctx).hear(view)
     if not quietly:
-        qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+        wait_until(qtbot, window.isActiveWindow)
     return window
 
 
@@ -117,7 +118,7 @@ def test_esc_works_on_a_cover_too(ctx: Opened, qtbot: QtBot) -> None:
     window.covers.arrange([QGuiApplication.primaryScreen()])
     (cover,) = window.covers.shown
     cover.activateWindow()
-    qtbot.waitUntil(cover.isActiveWindow, timeout=5000)
+    wait_until(qtbot, cover.isActiveWindow)
     QTest.keyClick(cover, Qt.Key.Key_Escape)
     QTest.keyClick(cover, Qt.Key.Key_Escape)
     assert not window.isVisible()

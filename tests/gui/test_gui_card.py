@@ -32,6 +32,7 @@ from tests.gui.rig import (
     said,
     wire_of,
 )
+from tests.gui.waiting import wait_until
 
 LIBRARY = load().library
 
@@ -247,7 +248,7 @@ def test_who_was_here_after_all_says_so_with_the_keyboard(
     assert "Your 12 min away count as a break." in said(card)
     pressable(card, "I was here").setFocus()
     QTest.keyClick(pressable(card, "I was here"), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: wire_of(ctx).events == [{"is": "WasHere"}])
+    wait_until(qtbot, lambda: wire_of(ctx).events == [{"is": "WasHere"}])
     assert "count as a break" not in said(card)
     assert "I was here" not in said(card)
 
@@ -318,7 +319,7 @@ def test_enter_on_the_position_opens_its_choices(
     button = pressable(card, "Working position: Sitting")
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    wait_until(qtbot, lambda: QApplication.activePopupWidget() is not None)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     menu.close()

@@ -39,6 +39,7 @@ from tests.gui.rig import (
     nameless,
     wire_of,
 )
+from tests.gui.waiting import wait_until
 
 VIEWS = {"returned": RETURNED, "due": DUE, "owed": OWED, "on break": ON_BREAK}
 _RAIL = 150
@@ -53,7 +54,7 @@ def opened(ctx: Opened, qtbot: QtBot, window: Window, view: View) -> Frame:
     wire_of(ctx).hear(view)
     made.come_up(quietly=False)
     wire_of(ctx).hear(view)
-    qtbot.waitUntil(made.isVisible)
+    wait_until(qtbot, made.isVisible)
     for _ in range(5):  # until every layout has seen what its texts need
         QApplication.processEvents()
     return made

@@ -20,6 +20,7 @@ from breakbuddy.gui.placing import Place, placed
 from breakbuddy.gui.stage import Stage
 from breakbuddy.gui.theme import Theme
 from breakbuddy.gui.tokens import DARK, LIGHT, Tokens
+from tests.gui.waiting import PATIENCE_MS
 
 LIBRARY = load().library
 
@@ -82,7 +83,7 @@ def test_the_persons_colours_hold_whatever_the_system_has(qapp: QApplication) ->
 
 def test_a_change_of_theme_is_told(qapp: QApplication, qtbot: QtBot) -> None:
     theme = Theme(qapp, LookSettings(theme=Choice.LIGHT))
-    with qtbot.waitSignal(theme.changed):
+    with qtbot.waitSignal(theme.changed, timeout=PATIENCE_MS):
         theme.choose(LookSettings(theme=Choice.DARK))
 
 
@@ -156,7 +157,7 @@ def test_a_move_is_played_to_its_end(theme: Theme, qtbot: QtBot) -> None:
     playing = Playing(LIBRARY.moves["plank"], LIBRARY.poses)
     stage.show()
     stage.play(playing)
-    with qtbot.waitSignal(stage.ended):
+    with qtbot.waitSignal(stage.ended, timeout=PATIENCE_MS):
         stage.seek(playing.seconds)
     assert stage.paused
 

@@ -23,6 +23,7 @@ from breakbuddy.gui.history.window import HistoryWindow
 from breakbuddy.history.errors import HistoryError
 from tests.gui.past import at, bout, check, prompt, silence, write
 from tests.gui.rig import COUNTING, NOW, Opened, nameless, pressable, said, wire_of
+from tests.gui.waiting import wait_until
 
 LAST_WEEK = date(2026, 10, 14)
 NOTHING = "A break appears here once it is prompted, a sitting bout once it has ended."
@@ -53,7 +54,7 @@ def opened(qtbot: QtBot, ctx: Opened) -> HistoryWindow:
     made = HistoryWindow(ctx, quietly=False)
     qtbot.addWidget(made)
     made.come_up(quietly=False)
-    qtbot.waitUntil(made.isActiveWindow, timeout=2000)
+    wait_until(qtbot, made.isActiveWindow)
     return made
 
 

@@ -22,6 +22,7 @@ from breakbuddy.history.export import COLUMNS
 from breakbuddy.history.long_export import GoOn
 from tests.gui.past import bout, check, prompt, write
 from tests.gui.rig import Opened, context, pressable, said
+from tests.gui.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +65,7 @@ def export(window: HistoryWindow, offer: str, target: Path | None) -> Path:
 
 
 def wait_for(qtbot: QtBot, window: HistoryWindow, text: str) -> None:
-    qtbot.waitUntil(lambda: text in said(window), timeout=5000)
+    wait_until(qtbot, lambda: text in said(window))
 
 
 def test_the_menu_offers_what_is_shown_and_everything(window: HistoryWindow) -> None:
@@ -80,7 +81,7 @@ def test_the_menu_offers_what_is_shown_and_everything(window: HistoryWindow) -> 
 
 
 def test_enter_opens_the_menu(window: HistoryWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(window.isActiveWindow, timeout=2000)
+    wait_until(qtbot, window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_Return)
     menu = QApplication.activePopupWidget()
     assert menu is not None
@@ -209,7 +210,7 @@ def test_a_long_export_tells_how_far_it_is(
     (bar,) = window.findChildren(QProgressBar)
     assert bar.isVisible()
     slow.steps.release(2)
-    qtbot.waitUntil(lambda: bar.value() == bar.maximum() // 2, timeout=5000)
+    wait_until(qtbot, lambda: bar.value() == bar.maximum() // 2)
     assert not target.exists()
     slow.steps.release(2)
     wait_for(qtbot, window, f"Saved to {target}")

@@ -17,6 +17,7 @@ from breakbuddy.gui.link import Reply
 from breakbuddy.gui.posture import PostureWindow
 from breakbuddy.gui.view import PromptOnHand, View
 from tests.gui.rig import COUNTING, NOW, Opened, nameless, pressable, said, wire_of
+from tests.gui.waiting import wait_until
 
 CUE = load().library.cues["elbows-on-armrests"]
 CHECK = replace(
@@ -33,7 +34,7 @@ def opened(qtbot: QtBot, ctx: Opened) -> Open:
         qtbot.addWidget(window)
         window.come_up(quietly=False)
         wire_of(ctx).hear(view)
-        qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+        wait_until(qtbot, window.isActiveWindow)
         return window
 
     return open_it

@@ -26,6 +26,7 @@ from breakbuddy.gui.single import Single
 from breakbuddy.gui.system import X11_LIBRARIES, obstacle, without
 from breakbuddy.gui.view import View
 from tests.core.day import Day, instant
+from tests.gui.waiting import PATIENCE_MS, wait_until
 
 LIBRARY = load().library
 
@@ -56,7 +57,7 @@ def links(qapp: QApplication) -> Iterator[Callable[[Asked], Link]]:
 
 def test_a_window_hears_how_things_stand(links: Callable[[Asked], Link], qtbot: QtBot) -> None:
     link = links(lambda *_args, **_named: told())
-    with qtbot.waitSignal(link.heard) as heard:
+    with qtbot.waitSignal(link.heard, timeout=PATIENCE_MS) as heard:
         link.start()
     (view,) = heard.args
     assert isinstance(view, View)
@@ -87,7 +88,7 @@ def test_an_answer_comes_on_the_windows_thread(
     answers: list[tuple[Reply, threading.Thread]] = []
     link.say(Done(), lambda reply: answers.append((reply, threading.current_thread())))
     link.start()
-    qtbot.waitUntil(lambda: bool(answers))
+    wait_until(qtbot, lambda: bool(answers))
     ((reply, thread),) = answers
     assert reply.notes == ("noted",)
     assert thread is threading.main_thread()
@@ -103,7 +104,7 @@ def test_an_agent_that_is_gone_is_told_of(
         raise raised
 
     link = links(asking)
-    with qtbot.waitSignal(link.lost) as lost:
+    with qtbot.waitSignal(link.lost, timeout=PATIENCE_MS) as lost:
         link.start()
     assert lost.args == [str(raised), running]
     assert link.view is None
@@ -128,7 +129,7 @@ def test_an_agent_of_another_version_is_told_of(
     links: Callable[[Asked], Link], qtbot: QtBot, rubbish: Mapping[str, Any]
 ) -> None:
     link = links(lambda *_args, **_named: rubbish)
-    with qtbot.waitSignal(link.lost) as lost:
+    with qtbot.waitSignal(link.lost, timeout=PATIENCE_MS) as lost:
         link.start()
     assert "another version" in lost.args[0]
 
@@ -139,7 +140,7 @@ def test_a_refusal_is_no_loss(links: Callable[[Asked], Link], qtbot: QtBot) -> N
     answers: list[Reply] = []
     link.say(Done(), answers.append)
     link.start()
-    qtbot.waitUntil(lambda: bool(answers))
+    wait_until(qtbot, lambda: bool(answers))
     assert answers[0].refused == "No."
     assert not answers[0].silent
 

@@ -21,6 +21,7 @@ from breakbuddy.gui.widgets.stepper import Stepper
 from breakbuddy.history.store import History
 from tests.gui.rig import COUNTING, NOW, Opened, nameless, pressable, said, wire_of
 from tests.gui.test_gui_relief_telling import HAND, PAUSE
+from tests.gui.waiting import wait_until
 
 LIBRARY = load().library
 SPASM = replace(COUNTING, phase=Phase.SPASM, back_text="A spasm since 09:20. Then heat.")
@@ -135,7 +136,7 @@ def test_a_spasm_that_is_said_here_can_have_begun_hours_ago(
     pressable(window, "It began: more").click()
     QTest.keyClick(pressable(window, "It began: more"), Qt.Key.Key_Up)
     assert "2 h ago" in said(window)
-    qtbot.waitUntil(window.isActiveWindow, timeout=2000)
+    wait_until(qtbot, window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_Return)
     assert wire_of(ctx).requests[-1]["began_seconds"] == 7200
 
@@ -248,7 +249,7 @@ def test_space_presses_the_button_that_has_the_keyboard(
 ) -> None:
     pressable(running, "Next step").setFocus()
     QTest.keyClick(running.focusWidget(), Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: asked(ctx) == ["skip"], timeout=2000)
+    wait_until(qtbot, lambda: asked(ctx) == ["skip"])
 
 
 def test_the_arrow_forwards_goes_on_to_the_next_step(running: ReliefWindow, ctx: Opened) -> None:

@@ -20,6 +20,7 @@ from breakbuddy.gui.settings.grouping import Page
 from breakbuddy.gui.settings.window import SettingsWindow
 from tests.gui import settings_rig as rig
 from tests.gui.rig import COUNTING, Opened, context, nameless, pressable, said, wire_of
+from tests.gui.waiting import wait_until
 
 
 @pytest.fixture
@@ -224,7 +225,7 @@ def test_another_language_is_spoken_at_once(qtbot: QtBot, window: SettingsWindow
     try:
         row = rig.row(window, "look.language")
         rig.typed(row, "Deutsch")
-        qtbot.waitUntil(lambda: "Sprache" in said(window), timeout=5000)
+        wait_until(qtbot, lambda: "Sprache" in said(window))
         assert window.contents.page is Page.LOOK
     finally:
         i18n.choose("")
@@ -246,7 +247,7 @@ def test_nothing_needs_to_be_scrolled_sideways_in_the_smallest_window(
     for page in window.contents.pages:
         window.contents.show_page(page)
         across = window.contents.pane.horizontalScrollBar()
-        qtbot.waitUntil(partial(_ended, across), timeout=2000)
+        wait_until(qtbot, partial(_ended, across))
 
 
 def _ended(bar: QScrollBar) -> bool:

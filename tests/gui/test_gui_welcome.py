@@ -18,6 +18,7 @@ from breakbuddy.gui.link import Reply
 from breakbuddy.gui.stage import Stage
 from breakbuddy.gui.welcome import WelcomeWindow
 from tests.gui.rig import COUNTING, Opened, context, nameless, pressable, said, wire_of
+from tests.gui.waiting import wait_until
 
 LIBRARY = load_library().library
 FIRST, SECOND, THIRD = "Welcome to BreakBuddy", "How shall it remind you?", "It lives in your panel"
@@ -27,7 +28,7 @@ def opened(qtbot: QtBot, ctx: Opened) -> WelcomeWindow:
     window = WelcomeWindow(ctx, quietly=False)
     qtbot.addWidget(window)
     window.come_up(quietly=False)
-    qtbot.waitUntil(window.isActiveWindow, timeout=2000)
+    wait_until(qtbot, window.isActiveWindow)
     return window
 
 
@@ -214,7 +215,7 @@ def test_own_times_are_saved_when_nothing_more_is_pressed(
     pressable(welcome, "Own times").click()
     pressable(welcome, "From: less").click()
     early = (Span.parse("08:30-17:00"),)
-    qtbot.waitUntil(lambda: saved(ctx).hours.monday == early, timeout=5000)
+    wait_until(qtbot, lambda: saved(ctx).hours.monday == early)
 
 
 def test_times_that_begin_where_they_end_are_refused_in_place(

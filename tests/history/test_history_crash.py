@@ -93,7 +93,7 @@ def test_each_look_while_it_is_written_sees_what_the_one_before_saw_and_more(
     writer = Thread(target=write)
     writer.start()
     try:
-        assert begun.wait(10)
+        assert begun.wait(30)
         counts: list[int] = []
         while len(set(counts)) < 20:
             with Reader.open(path) as reader:

@@ -44,7 +44,7 @@ class SystrayManager:
         data = (32, [0, 0, 0, 0, 0])
         self._window.send_event(ClientMessage(window=self._window, client_type=stop, data=data))
         self._display.flush()
-        self._thread.join(10)
+        self._thread.join(30)
         self._display.close()
 
     def _serve(self) -> None:

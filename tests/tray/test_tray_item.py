@@ -88,7 +88,7 @@ def test_running_lasts_until_it_is_stopped(tray: SniTray, shown: FakeHost) -> No
     assert runner.is_alive()
     assert shown.registered
     tray.stop()
-    runner.join(10)
+    runner.join(30)
     assert not runner.is_alive()
 
 

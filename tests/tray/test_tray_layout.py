@@ -110,7 +110,7 @@ def test_panels_and_agent_may_all_ask_at_once(tray: SniTray, shown: FakeHost, bu
         shown.menu("AboutToShow", "i", 0)
     ended.set()
     for thread in agents:
-        thread.join(10)
+        thread.join(30)
     assert revisions == sorted(revisions)
     shown.click(shown.layout()["Quit"].id)
     assert buddy.chosen == ["quit"]

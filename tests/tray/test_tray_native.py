@@ -46,7 +46,7 @@ class FakeIcon:
         self.before_it_begins()
         self.begun = True
         setup(self)
-        self.ended.wait(10)
+        self.ended.wait(30)
 
     def stop(self) -> None:
         if self.begun:
@@ -78,7 +78,7 @@ def test_starting_shows_the_icon_and_returns() -> None:
     tray, icon = a_tray()
     assert icon.changes == [("icon", "counting-6"), ("title", "Next break in 30 min")]
     tray.start()
-    assert icon.shown.wait(10)
+    assert icon.shown.wait(30)
     assert icon.changes[2:] == [("visible", True)]
     tray.stop()
     tray.stop()
@@ -103,13 +103,13 @@ def test_on_macos_nothing_happens_until_it_has_the_main_thread() -> None:
     assert not icon.shown.is_set()
 
     def stop_once_shown() -> None:
-        icon.shown.wait(10)
+        icon.shown.wait(30)
         tray.stop()
 
     stopper = threading.Thread(target=stop_once_shown)
     stopper.start()
     tray.run()
-    stopper.join(10)
+    stopper.join(30)
     assert icon.shown.is_set()
 
 

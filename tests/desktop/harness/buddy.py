@@ -17,7 +17,7 @@ from tests.desktop.harness.waiting import until
 
 Status = dict[str, Any]
 
-_COMMAND_SECONDS = 20.0
+_COMMAND_SECONDS = 30.0
 _QUICKLY = 1800
 
 
@@ -46,7 +46,7 @@ class Buddy:
         self.process = self._processes.start(
             "breakbuddy", [program(), "run", "--foreground", *flags], env
         )
-        until(self._answers, "the agent answers", 15.0)
+        until(self._answers, "the agent answers")
         return self.process
 
     def make_due(
@@ -80,7 +80,7 @@ class Buddy:
     def sat(self, minutes: float) -> None:
         """Wait until the person has sat for so long by the agent's clock."""
         enough = minutes * 60
-        until(lambda: self.status()["sitting_seconds"] >= enough, f"{minutes} min of sitting", 30)
+        until(lambda: self.status()["sitting_seconds"] >= enough, f"{minutes} min of sitting")
 
     def configure(self, toml: str) -> None:
         """Write the settings by hand."""

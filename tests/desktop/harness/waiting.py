@@ -6,6 +6,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+PATIENCE_SECONDS = 30.0
+"""Far beyond what anything takes, since a machine that is busy may stand still for seconds."""
 _PAUSE_SECONDS = 0.03
 
 
@@ -13,7 +15,7 @@ class NeverCameError(AssertionError):
     """What a test waited for did not happen in its time."""
 
 
-def until(condition: Callable[[], T | None], what: str, seconds: float = 10.0) -> T:
+def until(condition: Callable[[], T | None], what: str, seconds: float = PATIENCE_SECONDS) -> T:
     """What the condition gives once it gives something true.
 
     Args:
