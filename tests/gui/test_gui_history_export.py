@@ -1,7 +1,9 @@
 """Exports of the history window: what is written, how far it is, and what goes wrong."""
 
 import csv
+import errno
 import json
+import os
 import threading
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -148,7 +150,9 @@ def test_a_folder_that_is_not_there_is_told(
 ) -> None:
     target = tmp_path / "nowhere" / "day.csv"
     export(window, "This day as CSV", target)
-    wait_for(qtbot, window, f"It could not be saved to {target}: No such file or directory.")
+    # In the machine's words: once asked for in another language they stay in that.
+    reason = os.strerror(errno.ENOENT)
+    wait_for(qtbot, window, f"It could not be saved to {target}: {reason}.")
     assert pressable(window, f"Export{ELLIPSIS}").isVisible()
 
 
