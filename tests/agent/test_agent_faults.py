@@ -125,7 +125,7 @@ def test_a_fault_while_looking_for_the_next_deadline_ends_nothing(
 
     with monkeypatch.context() as patch:
         patch.setattr("breakbuddy.agent.loop.next_deadline", broken)
-        office.wait(30)
+        office.wait(10)
         answers: list[Answer] = []
         office.post(Look(answers.append))
         assert answers

@@ -87,7 +87,7 @@ def test_it_begins_with_how_things_stand_now(office: Office) -> None:
     first, second = Opened(office).labels()[:2]
     assert first == "Next break in 40 min \N{MIDDLE DOT} sitting for 20 min"
     assert second == "-"
-    office.wait(30)
+    office.wait(10)
     assert Opened(office).labels()[0] == "Next break in 30 min \N{MIDDLE DOT} sitting for 30 min"
 
 
@@ -128,7 +128,7 @@ def test_who_was_away_may_say_that_they_were_here(open_office: Opener) -> None:
     office.person.touch()
     office.wait(1)
     assert Opened(office).choose("I was here (12 min)") == Say(WasHere())
-    office.wait(30)
+    office.wait(10)
     assert not any(label.startswith("I was here") for label in Opened(office).labels())
 
 
