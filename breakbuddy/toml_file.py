@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import tomli
-
 from breakbuddy.i18n import _
 from breakbuddy.wording import clipped
 
@@ -70,6 +68,8 @@ def _contents(path: Path) -> bytes:
 
 
 def _parsed(text: str) -> dict[str, Any]:
+    import tomli  # noqa: PLC0415 -- takes 10 ms, and often there is no file yet
+
     try:
         return tomli.loads(text)
     except RecursionError:

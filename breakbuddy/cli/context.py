@@ -8,13 +8,12 @@ import click
 from breakbuddy import places as _places
 from breakbuddy.control.client import ask
 from breakbuddy.control.errors import ControlError, NoAgent
-from breakbuddy.core.codec import encode
-from breakbuddy.core.events import Event
 from breakbuddy.exits import Exit
 from breakbuddy.places import Places
 
 if TYPE_CHECKING:
     from breakbuddy.config.settings import Settings
+    from breakbuddy.core.events import Event
 
 
 class Failure(click.ClickException):
@@ -77,7 +76,9 @@ def reply(ctx: click.Context, what: Mapping[str, object]) -> Mapping[str, Any]:
     return answered
 
 
-def say(ctx: click.Context, event: Event) -> None:
+def say(ctx: click.Context, event: "Event") -> None:
     """Say something to the agent, and print how things stand then."""
+    from breakbuddy.core.codec import encode  # noqa: PLC0415 -- not for every command
+
     status = request(ctx, {"do": "say", "event": encode(event)})
     click.echo(status["text"])

@@ -8,7 +8,6 @@ import click
 
 from breakbuddy.cli.context import Failure
 from breakbuddy.cli.layout import INDENT, NO_BREAK, wrapped
-from breakbuddy.coach.relief_text import help_line
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.exits import Exit
 from breakbuddy.i18n import _
@@ -71,5 +70,7 @@ def with_help(lines: Iterable[str], *phases: Phase) -> Iterator[str]:
     """Lines that end, if one of the phases is a spasm, with how to see when to get help."""
     yield from lines
     if Phase.SPASM in phases:
+        from breakbuddy.coach.relief_text import help_line  # noqa: PLC0415 -- for few commands
+
         yield ""
         yield from wrapped(help_line(), columns())
