@@ -35,7 +35,7 @@ class Person:
     def __init__(self, desktop: Desktop, places: Places, seed: int) -> None:
         self._desktop = desktop
         self._places = places
-        self._chance = random.Random(seed)
+        self._chance = random.Random(seed)  # noqa: S311 -- the same person each time
         self._answered: set[int] = set()
         self.did: Counter[str] = Counter()
         """How often they did what."""
