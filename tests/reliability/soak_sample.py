@@ -24,6 +24,7 @@ class Sample:
     """Its own and its share of what is shared (Pss): other programs change it."""
     descriptors: int
     threads: int
+    """Less those that each wait for the end of one open window."""
     matches: int
     """The signals that it subscribed to on the session bus, as the bus counts them."""
     connections: int
@@ -50,7 +51,7 @@ class Gauge:
             resident_bytes=_figure("Rss", rollup),
             share_bytes=_figure("Pss", rollup),
             descriptors=_entries(self._pid, "fd"),
-            threads=_entries(self._pid, "task"),
+            threads=_entries(self._pid, "task") - _open_windows(self._pid),
             matches=matches,
             connections=connections,
             names=names,
@@ -84,6 +85,11 @@ def _figure(name: str, rollup: str) -> int:
     found = re.search(rf"^{name}:\s+(\d+) kB", rollup, re.MULTILINE)
     assert found is not None, f"the kernel does not tell {name}"
     return int(found[1]) * _KIB
+
+
+def _open_windows(pid: int) -> int:
+    children = Path(f"/proc/{pid}/task").glob("*/children")
+    return sum(len(each.read_text().split()) for each in children)
 
 
 def _entries(pid: int, folder: str) -> int:
