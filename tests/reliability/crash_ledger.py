@@ -96,7 +96,7 @@ class Ledger:
                     continue
                 if file == places.settings_file and value not in possible:
                     yield f"the interval is {value}, not one of {possible}"
-        if not places.settings_file.exists() and 60 not in possible:  # noqa: PLR2004 -- the default
+        if not places.settings_file.exists() and 60 not in possible:
             yield "there are no settings"
 
     def _history_faults(self, history: sqlite3.Connection) -> Iterator[str]:

@@ -3,7 +3,6 @@
 import random
 import threading
 import time
-from collections.abc import Callable
 from typing import Any
 
 from breakbuddy.agent.back import ReliefAction

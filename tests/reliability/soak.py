@@ -9,13 +9,15 @@ the same. Ends with 1 if they are not, or if the agent died or grew silent.
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from breakbuddy.places import Places
@@ -30,6 +32,9 @@ _SETTLE_SECONDS = 1.5
 _PACE_SECONDS = 0.04
 _STANDSTILL_SECONDS = 60.0
 _WORKING_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+_FREE_FROM = 5
+"""The weekday from which nobody works, Monday being 0."""
+_SUM = re.compile(r"breakbuddy\.agent\.daily: day (\d{4}-\d\d-\d\d):")
 _OFFICE = "[hours]\nsaturday = []\nsunday = []\n" + "".join(
     f'{day} = ["08:00-18:00"]\n' for day in _WORKING_DAYS
 )
@@ -49,13 +54,13 @@ class Soak:
 
     days: Sequence[Day]
     did: Counter[str]
-    day_lines: int
-    """Lines of the log in which the agent sums up a day."""
+    summed_up: Counter[date]
+    """For which days the log has a line that sums them up, and how many."""
     complaints: Sequence[str]
     """Lines of the log that warn or tell of an error."""
 
     def faults(self) -> list[str]:
-        """What grew, in words; empty if nothing did."""
+        """What grew from the end of the first of these days on, in words; empty if nothing did."""
         first, last = self.days[0].sample, self.days[-1].sample
         found = [
             f"{name} grew from {before / 1e6:.2f} MB to {after / 1e6:.2f} MB"
@@ -65,20 +70,36 @@ class Soak:
             )
             if after - before > MOST_GROWTH_BYTES
         ]
-        return found + [
+        found += [
             f"{name}: {getattr(first, name)} after the first day, {getattr(last, name)} at the end"
             for name in COUNTED
             if getattr(first, name) != getattr(last, name)
         ]
+        wanted = [each.day for each in self.days if each.day.weekday() < _FREE_FROM]
+        return found + [
+            f"the log sums up {day} {self.summed_up[day]} times, not once"
+            for day in wanted
+            if find_spec("breakbuddy.agent.daily") is not None and self.summed_up[day] != 1
+        ]
 
 
-def soak(folder: Path, days: int, speed: float, seed: int, *, senses: bool = False) -> Soak:
+def soak(
+    folder: Path, days: int, speed: float, seed: int, *, senses: bool = False, hour: int = 10
+) -> Soak:
     """Live so many whole days, after the rest of the day on which it begins.
+
+    Args:
+        folder: For all that it needs; an empty one.
+        days: How many, after the day on which it begins.
+        speed: How many seconds pass for one outside.
+        seed: Of what the person does.
+        senses: Whether it is sensed where they are.
+        hour: The hour at which it begins.
 
     Raises:
         AssertionError: the agent ended, or time stood still.
     """
-    desktop = Desktop(folder)
+    desktop = Desktop(folder, hour=hour)
     try:
         desktop.start()
         desktop.buddy.configure(_OFFICE)
@@ -90,15 +111,14 @@ def soak(folder: Path, days: int, speed: float, seed: int, *, senses: bool = Fal
         gauge = Gauge(process.pid, desktop.bus.address, places.history_file)
         lived = [_live(person, gauge, number) for number in range(days + 1)]
         assert process.poll() is None, desktop.processes.report()
-        log = places.log_file.read_text(encoding="utf-8").splitlines()
+        log = _log(places)
         assert desktop.buddy.end() == 0, "the agent did not end in good order"
     finally:
         desktop.close()
-    # What is left of the first day counts as warming up.
     return Soak(
-        lived[1:],
+        lived,
         person.did,
-        sum(1 for line in log if "breakbuddy.agent.daily" in line),
+        Counter(date.fromisoformat(found[1]) for line in log if (found := _SUM.search(line))),
         [line for line in log if " WARNING " in line or " ERROR " in line or "Traceback" in line],
     )
 
@@ -115,6 +135,12 @@ def _live(person: Person, gauge: Gauge, number: int) -> Day:
         time.sleep(_PACE_SECONDS)
     time.sleep(_SETTLE_SECONDS)
     return Day(began, gauge.read())
+
+
+def _log(places: Places) -> list[str]:
+    older = places.log_file.with_suffix(".old.log")
+    files = [each for each in (older, places.log_file) if each.exists()]
+    return [line for each in files for line in each.read_text(encoding="utf-8").splitlines()]
 
 
 def _places(desktop: Desktop) -> Places:
@@ -156,13 +182,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     took = (datetime.now().astimezone() - began).total_seconds()
     sys.stdout.write(f"{table(done.days)}\n")
     sys.stdout.write(f"the person: {dict(sorted(done.did.items()))}\n")
-    sys.stdout.write(f"{done.day_lines} days summed up in the log; {took:.0f} s\n")
+    sys.stdout.write(f"{done.summed_up.total()} days summed up in the log; {took:.0f} s\n")
     for line in done.complaints:
         sys.stdout.write(f"log: {line}\n")
+    # What was left of the day on which it began, and the first whole one, warm it up.
+    done = replace(done, days=done.days[1:])
     faults = done.faults()
     if asked.json is not None:
         days = [{"day": str(each.day)} | asdict(each.sample) for each in done.days]
-        told = {"days": days, "did": done.did, "faults": faults, "log_lines": done.day_lines}
+        told = {
+            "days": days,
+            "did": done.did,
+            "faults": faults,
+            "summed_up": done.summed_up.total(),
+        }
         asked.json.write_text(json.dumps(told, indent=2), encoding="utf-8")
     sys.stdout.write("\n".join(faults or ["nothing grew"]) + "\n")
     return 1 if faults else 0
