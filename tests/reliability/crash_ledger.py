@@ -108,9 +108,10 @@ class Ledger:
             number: (kind, outcome)
             for number, kind, outcome in history.execute("SELECT id, kind, outcome FROM prompt")
         }
-        outcomes = Counter(outcome for _kind, outcome in prompts.values())
+        outcomes: Counter[Any] = Counter(outcome for _kind, outcome in prompts.values())
         (phases,) = history.execute("SELECT count(*) FROM phase").fetchone()
-        yield from self._count_faults(outcomes | Counter(phase=phases))
+        outcomes["phase"] = phases
+        yield from self._count_faults(outcomes)
         offered: dict[int, list[str]] = {}
         for number, item in history.execute(
             "SELECT prompt, item FROM offered ORDER BY prompt, position"

@@ -109,6 +109,7 @@ def soak(
         desktop.panel.wait_for_icon()
         person = Person(desktop, places, seed)
         gauge = Gauge(process.pid, desktop.bus.address, places.history_file)
+        person.everything_once()
         lived = [_live(person, gauge, number) for number in range(days + 1)]
         assert process.poll() is None, desktop.processes.report()
         log = _log(places)

@@ -42,7 +42,8 @@ class Person:
 
     def look(self) -> Status:
         """How things stand."""
-        return self._ask({"do": "status"})["status"]
+        status: Status = self._ask({"do": "status"})["status"]
+        return status
 
     def at(self) -> datetime:
         """What the agent's clock reads."""
@@ -60,6 +61,28 @@ class Person:
         elif self._chance.random() < 0.01:
             self._something_else(now)
         return datetime.fromisoformat(now["at"])
+
+    def everything_once(self) -> None:
+        """Do all that they ever do, so that what it needs for the first time is there."""
+        for minutes in ("45 min", "60 min"):
+            self._choose("Interval", minutes)
+        self._window()
+        for phase in ("stiff", "well"):
+            self._do({"do": "phase", "phase": phase, "began_seconds": 0.0}, f"phase {phase}")
+        for event in (
+            events.CheckPosture(),
+            events.AnswerPosture(Outcome.GOOD),
+            events.Snooze(),
+            events.StartBreak(),
+            events.Done(),
+            events.Skip(),
+            events.PauseFor(30.0),
+            events.Resume(),
+            events.ChangePosition(WorkPosition.STANDING),
+            events.ChangePosition(WorkPosition.SITTING),
+        ):
+            self._say(event)
+        self._do({"do": "doctor"}, "doctor")
 
     def day_begins(self, number: int) -> None:
         """What they do once a day, or every few days."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jeepney import DBusAddress, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
@@ -73,7 +74,7 @@ class Gauge:
         return bool(_call(bus, "GetConnectionUnixProcessID", name) == self._pid)
 
 
-def _call(bus: DBusConnection, method: str, *names: str) -> object:
+def _call(bus: DBusConnection, method: str, *names: str) -> Any:
     interface = f"{_BUS}.Debug.Stats" if method == "GetConnectionStats" else _BUS
     address = DBusAddress(_PATH, bus_name=_BUS, interface=interface)
     call = new_method_call(address, method, "s" * len(names) or None, names)
