@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test check bench screenshots icons figures sources messages matrix clean
+.PHONY: help setup run test check crash soak bench screenshots icons figures sources messages matrix clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | sort
@@ -34,6 +34,15 @@ check: setup ## Lint, formatting and types for every platform
 	$(BIN)/mypy --platform linux
 	$(BIN)/mypy --platform win32
 	$(BIN)/mypy --platform darwin
+
+KILLS ?= 500
+crash: setup ## Kill the agent at KILLS random moments under load, and look for what it acknowledged
+	$(BIN)/python -m tests.reliability.crash --kills $(KILLS) $(if $(SEED),--seed $(SEED))
+
+DAYS ?= 30
+soak: setup ## Let the agent live for DAYS simulated days on a desktop of its own: does anything grow?
+	$(BIN)/python tools/desktop_packages.py --install
+	$(BIN)/python -m tests.reliability.soak --days $(DAYS) --json soak.json $(SOAK)
 
 bench: setup ## Weight and speed of the resident agent, the history, the library and the windows
 	$(BIN)/python -m benchmarks.bench_agent

@@ -48,7 +48,7 @@ from breakbuddy.agent.voice import Voice
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.config.watch import SETTLE_SECONDS
 from breakbuddy.core.effects import Effect, Refused, Write
-from breakbuddy.core.events import Absent, Dismiss, Event, Tick
+from breakbuddy.core.events import Absent, Dismiss, Event, Sensed, Tick
 from breakbuddy.core.machine import step
 from breakbuddy.core.ongoing import ongoing
 from breakbuddy.core.records import Record
@@ -186,9 +186,9 @@ class Agent:
             case ChangeSetting() | Reload() | NotSaved():
                 self._take_settings(message)
             case Stop(reply):
-                _give(reply, self._answer())
                 # So that what was sat until now is saved.
                 self._step(self._attention.time_passed(self._state))
+                _give(reply, self._answer())
             case ShowStatus(reply):
                 self._telling.show_status(self.status())
                 _give(reply, self._answer())
@@ -231,7 +231,7 @@ class Agent:
         records: list[Record] = [each.record for each in effects if isinstance(each, Write)]
         phase = self._care.phase(now)
         records += self._coaching.follow(effects, now, self._preferences.settings, phase)
-        self._commit(records)
+        self._commit(records, lasting=not isinstance(event, Tick | Sensed))
         self._voice.carry_out(effects, self._preferences, self.proposed, flags=phase is Phase.SPASM)
         self._tell_listeners(effects)
         reasons = (effect.reason for effect in effects if isinstance(effect, Refused))
@@ -240,7 +240,7 @@ class Agent:
     def _attend(self, cared: Cared, reply: Reply | None = None) -> None:
         """Carry out what came of the back or its relief, and answer whoever asked."""
         if cared != Cared():
-            self._commit(cared.records)
+            self._commit(cared.records, lasting=True)
             self._tell_listeners(())
         sound = self._preferences.settings.reminders.sound
         for told in cared.told:
@@ -273,9 +273,10 @@ class Agent:
                 return self._coaching.proposal(taken)
         return None
 
-    def _commit(self, records: Sequence[Record]) -> None:
-        """Write records, and all that a restart must bring back."""
-        self._recorder.write(records, joined(self._state, self._care, self._boot_id))
+    def _commit(self, records: Sequence[Record], *, lasting: bool) -> None:
+        """Write records, and all that a restart must bring back; see ``Keeper.commit``."""
+        kept = joined(self._state, self._care, self._boot_id)
+        self._recorder.write(records, kept, lasting=lasting)
 
     def _tell_news(self) -> None:
         """Tell what the person should know about files that cannot be used; each thing once."""

@@ -37,8 +37,13 @@ class Keeper(Protocol):
         """The state as last committed."""
         ...
 
-    def commit(self, records: Sequence[Record], saved_state: str) -> None:
+    def commit(self, records: Sequence[Record], saved_state: str, *, lasting: bool = True) -> None:
         """Write both, all or nothing.
+
+        Args:
+            records: What happened.
+            saved_state: What a restart must bring back.
+            lasting: Whether it must outlast a loss of power; records always do.
 
         Raises:
             HistoryError: nothing could be written; the records are kept for later.

@@ -18,10 +18,10 @@ class Recorder:
         self._unwritable = False
         self._problems: list[str] = []
 
-    def write(self, records: Sequence[Record], saved_state: str) -> None:
+    def write(self, records: Sequence[Record], saved_state: str, *, lasting: bool) -> None:
         """Commit both; what cannot be written now is kept by the history for later."""
         try:
-            self._history.commit(records, saved_state)
+            self._history.commit(records, saved_state, lasting=lasting)
         except HistoryError as error:
             if not self._unwritable:
                 # Once: it is tried again twice a minute, and a log has an end.

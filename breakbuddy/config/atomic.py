@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 import tempfile
 import time
@@ -9,6 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from breakbuddy.lasting import sync_file, sync_folder
+
+_LEFT_SECONDS = 60.0
+"""After how long without a change a half-written file is one that nobody will finish."""
 _PATIENCE_SECONDS = 5.0
 _RETRY_SECONDS = 0.02
 
@@ -30,22 +35,25 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A file to write in, which takes the place of the one of that name when all went well.
 
     It is readable by this person only. If anything is raised meanwhile, nothing was changed.
+    Safe against a loss of power: the contents are on the disk before the name is given, and
+    the name is when this ends. What a writer left behind that was killed here is removed.
 
     Raises:
         OSError: nothing was changed.
     """
+    _sweep(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 -- an open handle, not a path
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            sync_file(file.fileno())
         Path(name).replace(path)
     except BaseException:  # also Ctrl-C must not leave the half-written file behind
         with contextlib.suppress(FileNotFoundError):
             Path(name).unlink()
         raise
-    _make_lasting(path.parent)
+    sync_folder(path.parent)
 
 
 @contextlib.contextmanager
@@ -88,14 +96,15 @@ def _lock(handle: int) -> None:
             return
 
 
-def _make_lasting(folder: Path) -> None:
-    """Write the folder itself to the disk, so that the new name in it is not lost."""
-    if sys.platform == "win32":
-        return
-    # The file is in place already: a disk that refuses this has not failed to save.
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _sweep(path: Path) -> None:
+    """Remove what killed writers of a file left half-written beside it.
+
+    One whose writer lives after all, as after a suspend, finds its file gone and says so.
+    """
+    left = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}\.tmp")
+    latest = time.time() - _LEFT_SECONDS
+    # Tidying must not keep anybody from saving.
+    with contextlib.suppress(OSError), os.scandir(path.parent) as entries:
+        for entry in entries:
+            if left.fullmatch(entry.name) and entry.stat(follow_symlinks=False).st_mtime < latest:
+                Path(entry.path).unlink()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from breakbuddy.core.clock import Instant
 from breakbuddy.i18n import _
+from breakbuddy.lasting import make_folder, sync_folder
 
 SIDECARS = ("-wal", "-shm")
 """What SQLite keeps beside a database: its newest pages, and their index."""
@@ -28,12 +29,14 @@ def prepare(path: Path) -> None:
     Raises:
         OSError: the file cannot be made, or something else lies in its place.
     """
-    _make_folder(path.parent)
+    make_folder(path.parent, _FOLDER_MODE)
     if is_there(path):
         for file in (path, *_sidecars(path)):
             _close_to_others(file)
     else:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, _FILE_MODE))
+        # SQLite does so for its sidecars, and not for a database that it finds.
+        sync_folder(path.parent)
 
 
 def is_there(path: Path) -> bool:
@@ -89,7 +92,9 @@ def set_aside(path: Path, now: Instant) -> Path:
     for file in _sidecars(path):
         if file.exists():
             file.rename(aside.with_name(aside.name + file.name.removeprefix(path.name)))
+    sync_folder(path.parent)
     path.rename(aside)
+    sync_folder(path.parent)
     return aside
 
 
@@ -104,12 +109,6 @@ def _free_name(path: Path, now: Instant) -> Path:
         number += 1
         free = dated.with_name(f"{dated.name}-{number}")
     return free
-
-
-def _make_folder(folder: Path) -> None:
-    missing = [place for place in (folder, *folder.parents) if not place.exists()]
-    for place in reversed(missing):
-        place.mkdir(mode=_FOLDER_MODE, exist_ok=True)
 
 
 def _close_to_others(file: Path) -> None:

@@ -13,18 +13,24 @@ _AGAIN_SECONDS = 0.01
 _LEAN = (
     "PRAGMA cache_size = -200",
     "PRAGMA mmap_size = 0",
-    "PRAGMA synchronous = NORMAL",
     "PRAGMA wal_autocheckpoint = 100",
     "PRAGMA journal_size_limit = 409600",
 )
 _CACHED_STATEMENTS = 8
 
+LASTING = "PRAGMA synchronous = FULL"
+"""Each commit is on the disk, past a loss of power, before the next statement. The default."""
+PASSING = "PRAGMA synchronous = NORMAL"
+"""A commit waits for no disk: a loss of power may cost the newest ones, never the file."""
+# macOS keeps in the disk's memory what was synchronised, unless it is told not to.
+_TO_THE_DISK = ("PRAGMA fullfsync = 1", "PRAGMA checkpoint_fullfsync = 1")
+
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open the history at a path for writing; make it if there is none.
 
-    Commits survive the end of the process at any point. A power failure may cost
-    the newest ones, never the file. Transactions are begun explicitly.
+    Commits survive the end of the process at any point, and a loss of power where they are
+    to be ``LASTING``, as they are at first. Transactions are begun explicitly.
 
     Raises:
         UnreadableError: what lies there is damaged or is not a history.
@@ -37,7 +43,7 @@ def connect(path: Path) -> sqlite3.Connection:
         raise UnreadableError("not a database")
     connection = _plain(str(path))
     try:
-        for statement in _LEAN:
+        for statement in (*_LEAN, *_TO_THE_DISK, LASTING):
             connection.execute(statement)
         schema.recognise(connection)
         _check(connection)

@@ -72,7 +72,7 @@ class History:
         """The state as last committed, here or by an earlier run; None if there is none."""
         return self._state
 
-    def commit(self, records: Iterable[Record], saved_state: str) -> None:
+    def commit(self, records: Iterable[Record], saved_state: str, *, lasting: bool = True) -> None:
         """Write records and the state that goes with them, all or nothing.
 
         A record that is already there is left as it is, so that committing it
@@ -81,6 +81,7 @@ class History:
         Args:
             records: What happened since the last commit, in its order.
             saved_state: The agent's state, a text that is not looked into.
+            lasting: Whether it must outlast a loss of power; records always do.
 
         Raises:
             HistoryError: nothing was written. The records are kept and go with the
@@ -92,21 +93,23 @@ class History:
         self._state = saved_state
         for record in batch:
             self._latest = _time_of(record) or self._latest
-        self._write(saved_state)
+        self._write(saved_state, lasting=lasting)
 
     def close(self) -> None:
         """Write what still waits, if it can be, and let go of the file. May be called twice."""
         if self._state is not None and (self._unwritten or self._state != self._state_in_file):
             try:
-                self._write(self._state)
+                self._write(self._state, lasting=False)
             except HistoryError as error:
                 _log.warning("%d records are lost: %s", self.unwritten, error)
                 self._unwritten.clear()
         self._disconnect()
 
-    def _write(self, saved_state: str) -> None:
+    def _write(self, saved_state: str, *, lasting: bool) -> None:
         connection = self._connected()
         try:
+            wanted = opening.LASTING if lasting or self._unwritten else opening.PASSING
+            connection.execute(wanted)
             with connection:
                 connection.execute("BEGIN IMMEDIATE")
                 for statement, rows in self._unwritten:

@@ -99,12 +99,12 @@ class Book:
     def saved_state(self) -> str | None:
         return self.inner.saved_state()
 
-    def commit(self, records: Sequence[Record], saved_state: str) -> None:
+    def commit(self, records: Sequence[Record], saved_state: str, *, lasting: bool = True) -> None:
         self.records += records
         if self.broken:
             self.failures += 1
             raise HistoryError("History cannot be written: the disk is full.")
-        self.inner.commit(records, saved_state)
+        self.inner.commit(records, saved_state, lasting=lasting)
         self.events += [f"commit {type(record).__name__}" for record in records]
 
     @property

@@ -268,7 +268,7 @@ class _Frozen:
     def saved_state(self) -> str | None:
         return self._state
 
-    def commit(self, records: object, saved_state: str) -> None:
+    def commit(self, records: object, saved_state: str, *, lasting: bool = True) -> None:
         """Forget it."""
 
 
