@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from breakbuddy.config.load import Loaded, load
 from breakbuddy.config.settings import DECLARATIONS, NotifyBy, Settings, declaration
 from breakbuddy.core.hours import Span
-from breakbuddy.toml_file import LARGEST
+from breakbuddy.config.source import LARGEST
 
 Load = Callable[[str | bytes], Loaded]
 ByHand = Callable[[str | bytes], Path]
@@ -298,7 +298,8 @@ def test_the_same_mistake_on_another_line_is_the_same_problem(loaded: Load) -> N
         ("a = " + "[" * 100_000, None, "nested"),
         ("a = " + "9" * 5000, 1, "a number in it has thousands of digits"),
         ("a = 2026-02-30", 1, "Invalid date"),
-        ("#" * (LARGEST + 1), None, "it is larger than 256 kB"),
+        ("# mine\na" + ".a" * 20 + " = 1", 2, "a name in it has more than 20 parts"),
+        ("#" * (LARGEST + 1), None, "it is larger than 32 kB"),
     ],
     ids=lambda value: str(value)[:20],
 )

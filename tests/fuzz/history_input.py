@@ -43,17 +43,23 @@ def take(data: bytes) -> None:
     with tempfile.TemporaryDirectory(prefix="bb-", dir=scratch_folder()) as folder:
         path = Path(folder, "history.sqlite3")
         path.write_bytes(data)
-        with in_bounds():
-            try:
-                with Reader.open(path) as reader:
-                    look(reader, DAY)
-                recall(path, AT.unix)
-                last_told(path)
-            except HistoryError as error:
-                assert str(error).isprintable(), error
-        assert path.read_bytes() == data, "looking changes nothing"
-        with in_bounds():
-            write_on(path)
+        take_file(path)
+
+
+def take_file(path: Path) -> None:
+    """The same with a file that lies there already."""
+    data = path.read_bytes()
+    with in_bounds():
+        try:
+            with Reader.open(path) as reader:
+                look(reader, DAY)
+            recall(path, AT.unix)
+            last_told(path)
+        except HistoryError as error:
+            assert str(error).isprintable(), error
+    assert path.read_bytes() == data, "looking changes nothing"
+    with in_bounds():
+        write_on(path)
 
 
 def write_on(path: Path) -> None:

@@ -1,6 +1,8 @@
 """Any bytes as the state that was saved last: it is refused, or it is one to go on with."""
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
 from breakbuddy.agent.care import Care
 from breakbuddy.agent.coaching import Coaching
@@ -80,6 +82,11 @@ def _live(state: State, care: Care, rhythm: Rhythm) -> None:
         care.follow(now)
         care.take(ChangeRelief(ReliefAction.STATUS), now)
     history.close()
+
+
+def read(line: str) -> Any:
+    """A line of a saved state as plain values."""
+    return json.loads(line)
 
 
 def seeds() -> Sequence[bytes]:

@@ -15,6 +15,7 @@ from breakbuddy.config.load import load
 from breakbuddy.config.save import backup_of, reset_setting, save_setting
 from breakbuddy.config.settings import DECLARATIONS, Settings
 from breakbuddy.config.template import new_file
+from breakbuddy.config.wording import plain
 from tests.fuzz.bounds import in_bounds, scratch_folder
 from tests.fuzz.target import Target
 
@@ -118,6 +119,11 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, float) and math.isnan(one):
         return math.isnan(other)
     return bool(one == other)
+
+
+def in_toml(value: Any) -> Any:
+    """A setting's value in TOML's own types."""
+    return plain(value)
 
 
 def seeds() -> Sequence[bytes]:
