@@ -1,6 +1,5 @@
 """Any bytes on the control socket: each line gets one answer, and the agent goes on."""
 
-import logging
 import socket
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,23 +9,12 @@ from breakbuddy.control.server import reply_to
 from breakbuddy.control.session import Session
 from tests.agent.office import Office
 from tests.fuzz.bounds import in_bounds
+from tests.fuzz.faults import no_faults
 from tests.fuzz.target import Target
 
 _INPUTS_PER_AGENT = 300
 """An agent under test remembers each of its waits: a new one takes its place from time to time."""
 _MOST_READ = 1 << 20
-
-
-class _Faults(logging.Handler):
-    """Hears of what a barrier caught: nothing here may reach one."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        caught = record.exc_info[1] if record.exc_info else None
-        self.heard.append(f"{record.getMessage()} ({caught!r})")
 
 
 class _Agents:
@@ -54,22 +42,16 @@ _AGENTS = _Agents()
 
 def take(data: bytes) -> None:
     """Send it and hang up; then ask properly."""
-    faults = _Faults()
-    logger = logging.getLogger("breakbuddy")
-    logger.addHandler(faults)
     try:
-        with in_bounds():
+        with no_faults(), in_bounds():
             office = _AGENTS.one()
             _converse(data, office)
             office = _AGENTS.one()
             office.wait(1.0)
             assert office.ask({"do": "status"})["ok"] is True, "the agent goes on"
-        assert not faults.heard, faults.heard
     except BaseException:
         _AGENTS.office = None  # who knows what became of it
         raise
-    finally:
-        logger.removeHandler(faults)
 
 
 def _converse(data: bytes, office: Office) -> None:
