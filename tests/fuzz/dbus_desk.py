@@ -83,10 +83,19 @@ SIGNALS: tuple[tuple[str, str, str, str], ...] = (
 )
 """What BreakBuddy listens to, with the types that it comes with."""
 
+MENU_CALLS = {
+    "GetLayout": "iiL",
+    "GetGroupProperties": "LL",
+    "GetProperty": "is",
+    "Event": "isvu",
+    "EventGroup": "L",
+    "AboutToShow": "i",
+    "AboutToShowGroup": "L",
+}
+"""The methods of the menu, with the types that they take; "L" is a list, of whatever."""
+
 CALLS: tuple[tuple[str, str, str], ...] = (
-    *((MENU_PATH, MENU, each) for each in ("GetLayout", "GetGroupProperties", "GetProperty")),
-    *((MENU_PATH, MENU, each) for each in ("Event", "EventGroup", "AboutToShow")),
-    (MENU_PATH, MENU, "AboutToShowGroup"),
+    *((MENU_PATH, MENU, each) for each in MENU_CALLS),
     *((MENU_PATH, PROPERTIES, each) for each in ("Get", "GetAll", "Set")),
     *((ITEM_PATH, PROPERTIES, each) for each in ("Get", "GetAll", "Set")),
     *((ITEM_PATH, ITEM, each) for each in ("Activate", "ContextMenu", "Scroll", "Nonsense")),

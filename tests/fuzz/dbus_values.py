@@ -1,5 +1,6 @@
 """What can travel on a bus: signatures, and values that fit them. A bus drops all else itself."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -54,13 +55,24 @@ def typed(draw: st.DrawFn, depth: int = 3) -> Typed:
     return f"a{signature}", [value] * draw(st.integers(0, 3))
 
 
-def of(signature: str) -> st.SearchStrategy[tuple[str, tuple[Any, ...]]]:
-    """A body of basic types, which is of the right form at least."""
-    return st.tuples(*(_BASIC[each] for each in signature)).map(lambda body: (signature, body))
+def _of_kind(kind: str) -> st.SearchStrategy[Typed]:
+    if kind == "L":
+        lists = st.tuples(typed(2), st.integers(0, 3))
+        return lists.map(lambda drawn: (f"a{drawn[0][0]}", [drawn[0][1]] * drawn[1]))
+    if kind == "v":
+        return typed(2).map(lambda value: ("v", value))
+    return _BASIC[kind].map(lambda value: (kind, value))
+
+
+def of(kinds: str) -> st.SearchStrategy[tuple[str, tuple[Any, ...]]]:
+    """A body of the right form at least: basic types, "v" for a variant, "L" for any list."""
+    return st.tuples(*map(_of_kind, kinds)).map(_body)
+
+
+def _body(parts: Sequence[Typed]) -> tuple[str, tuple[Any, ...]]:
+    return "".join(each for each, _ in parts), tuple(value for _, value in parts)
 
 
 def bodies() -> st.SearchStrategy[tuple[str, tuple[Any, ...]]]:
     """The signature and the values of a message: none, one or some."""
-    return st.lists(typed(), max_size=4).map(
-        lambda parts: ("".join(each for each, _ in parts), tuple(value for _, value in parts))
-    )
+    return st.lists(typed(), max_size=4).map(_body)

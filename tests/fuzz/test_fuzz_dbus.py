@@ -15,7 +15,7 @@ if sys.platform != "linux":
 from tests.desktop.harness.needs import require
 from tests.desktop.harness.private import BUS_NEEDS
 from tests.fuzz.bounds import in_bounds, scratch_folder
-from tests.fuzz.dbus_desk import CALLS, NUMBER, RIGHT, SIGNALS, Desk
+from tests.fuzz.dbus_desk import CALLS, MENU_CALLS, NUMBER, RIGHT, SIGNALS, Desk
 from tests.fuzz.dbus_values import bodies, of
 from tests.fuzz.faults import no_faults
 from tests.fuzz.profile import FEW, bounded
@@ -56,7 +56,7 @@ def _signals(draw: st.DrawFn) -> Act:
 @st.composite
 def _calls(draw: st.DrawFn) -> Act:
     path, interface, member = draw(st.sampled_from(CALLS))
-    signature, body = draw(bodies())
+    signature, body = draw(of(MENU_CALLS[member]) if member in MENU_CALLS else bodies())
     return lambda desk: desk.calls(path, interface, member, signature, body)
 
 
