@@ -5,7 +5,13 @@ import sqlite3
 from breakbuddy.i18n import _
 
 _PRIMARY = 0xFF
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_DAMAGE = frozenset({
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    # "No such column", "unsupported file format": our statements never change, so what does
+    # not fit them is no history of ours any more.
+    sqlite3.SQLITE_ERROR,
+})
 
 
 class HistoryError(Exception):

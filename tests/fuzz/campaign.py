@@ -79,7 +79,7 @@ def _fuzz(fuzzed: Target, folder: Path, seconds: int) -> Outcome:
             *(sys.executable, "-m", "tests.fuzz.one_target", fuzzed.name),
             *(f"-max_total_time={seconds}", f"-max_len={fuzzed.longest}", "-print_final_stats=1"),
             *(f"-rss_limit_mb={MOST_MEGABYTES}", f"-timeout={_HANGS_SECONDS}"),
-            *(f"-dict={words}", f"-artifact_prefix={faults}/", "-report_slow_units=1", str(corpus)),
+            *(*((f"-dict={words}",) if fuzzed.words else ()), f"-artifact_prefix={faults}/", "-report_slow_units=1", str(corpus)),
         ],
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,

@@ -44,10 +44,14 @@ def take(data: bytes) -> None:
 
 
 @cache
+def _place() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="bb-", dir=scratch_folder())
+
+
+@cache
 def _bundled() -> Path:
     """A small library of BreakBuddy's, made once: reading it must not outweigh the input."""
-    folder = Path(tempfile.mkdtemp(prefix="bb-", dir=scratch_folder()))
-    return Files(folder).bundled
+    return Files(Path(_place().name)).bundled
 
 
 def _own(library: Library) -> list[Item]:
