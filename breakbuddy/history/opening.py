@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from breakbuddy.history import files, schema
-from breakbuddy.history.errors import UnreadableError, is_damage
+from breakbuddy.history.errors import SqliteErrors, UnreadableError, is_damage
 from breakbuddy.history.statements import WRITING
 
 _BUSY_SECONDS = 2.0
@@ -47,7 +47,7 @@ def connect(path: Path) -> sqlite3.Connection:
         _check_statements(connection)
     except BaseException as error:
         connection.close()
-        if isinstance(error, sqlite3.Error) and is_damage(error):
+        if isinstance(error, SqliteErrors) and is_damage(error):
             raise UnreadableError(str(error)) from error
         raise
     return connection

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from breakbuddy.core import saved
+from breakbuddy.history.errors import HistoryError
+from breakbuddy.history.read import Reader
 from breakbuddy.history.store import History
 from tests.core.saved_states import STATES
 from tests.fuzz import history_input, saved_input
@@ -77,6 +79,20 @@ def test_a_file_of_an_unknown_format_is_kept_aside_and_recording_goes_on(history
     data = bytearray(history.read_bytes())
     data[47] = 9  # the schema format number, of which SQLite knows 1 to 4
     history.write_bytes(data)
+    told = _recorded_on(history)
+    assert told is not None
+    assert "a new one was begun" in told
+
+
+def test_a_file_whose_damage_cannot_even_be_named_is_told_and_kept_aside(history: Path) -> None:
+    # SQLite quotes the name of what it cannot read, and Python cannot decode that.
+    data = history.read_bytes()
+    name, sql = b"prompt_by_opening", b"CREATE INDEX prompt_by_opening"
+    assert name in data
+    assert sql in data
+    history.write_bytes(data.replace(sql, b"CREATE IND\xe3X prompt_by_opening").replace(name, b"p\xe3" * 8 + b"p"))
+    with pytest.raises(HistoryError, match="damaged"), Reader.open(history):
+        pass
     told = _recorded_on(history)
     assert told is not None
     assert "a new one was begun" in told
