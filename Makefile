@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test check crash soak bench screenshots icons figures sources messages matrix clean
+.PHONY: help setup run test check crash soak fuzz bench screenshots icons figures sources messages matrix clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | sort
@@ -27,6 +27,10 @@ test: setup ## All tests, with the Debian packages that the desktop tests need w
 	$(BIN)/python tools/desktop_packages.py --install
 	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not alone" --cov --cov-report=term:skip-covered
 	$(BIN)/python -m pytest -m alone
+
+fuzz: setup ## Fuzz each kind of input for SECONDS (60), guided by what it reaches; needs Linux
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: -r requirements/fuzz.txt
+	$(BIN)/python -m tests.fuzz.campaign --seconds $(or $(SECONDS),60)
 
 check: setup ## Lint, formatting and types for every platform
 	$(BIN)/ruff check
@@ -77,4 +81,4 @@ matrix: ## The tests without a desktop on every supported Python that is install
 	done
 
 clean: ## Remove what was made
-	rm -rf .venv .venv-* dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf .venv .venv-* dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz .coverage

@@ -11,7 +11,14 @@ from breakbuddy.wording import clipped
 
 _MANY_DIGITS = re.compile(r"[0-9][0-9_]{4000,}")
 LARGEST = 256 * 1024
-"""Bytes that a file may have: the worst that this many can hold is read in two seconds."""
+"""Bytes that a file may have: the worst that this many can hold is read in half a second."""
+MOST_PARTS = 20
+"""Parts of a name, with dots between them. Reading takes time with the square of their number."""
+_MANY_PARTS = re.compile(
+    # Begun where a part begins and never gone back over, so that this takes no such time itself.
+    r"""(?<![A-Za-z0-9_-])"""
+    r"""(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % MOST_PARTS
+)
 
 
 class UnreadableError(Exception):
@@ -32,14 +39,18 @@ class TomlFile:
     data: dict[str, Any]
 
 
-def read(path: Path) -> TomlFile | None:
+def read(path: Path, largest: int = LARGEST) -> TomlFile | None:
     """The file at a path, or None when there is none.
+
+    Args:
+        path: The file.
+        largest: How many bytes it may have.
 
     Raises:
         UnreadableError: it is not a plain file, too large, not to be read, or no TOML.
     """
     try:
-        raw = _contents(path)
+        raw = _contents(path, largest)
     except FileNotFoundError:
         return None
     except OSError as failure:
@@ -53,7 +64,7 @@ def read(path: Path) -> TomlFile | None:
     return TomlFile(raw, text, _parsed(text))
 
 
-def _contents(path: Path) -> bytes:
+def _contents(path: Path, largest: int) -> bytes:
     found = path.stat()
     # A pipe would block the reader, a device may never end.
     if stat.S_ISDIR(found.st_mode):
@@ -61,15 +72,19 @@ def _contents(path: Path) -> bytes:
     if not stat.S_ISREG(found.st_mode):
         raise UnreadableError(_("it is not a plain file"))
     with path.open("rb") as file:
-        raw = file.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        raise UnreadableError(_("it is larger than 256 kB"))
+        raw = file.read(largest + 1)
+    if len(raw) > largest:
+        text = _("it is larger than {size} kB")
+        raise UnreadableError(text.format(size=largest // 1024))
     return raw
 
 
 def _parsed(text: str) -> dict[str, Any]:
     import tomli  # noqa: PLC0415 -- takes 10 ms, and often there is no file yet
 
+    if many := _MANY_PARTS.search(text):
+        said = _("a name in it has more than {most} parts").format(most=MOST_PARTS)
+        raise UnreadableError(said, text.count("\n", 0, many.start()) + 1)
     try:
         return tomli.loads(text)
     except RecursionError:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from breakbuddy import i18n, places, toml_file
 from breakbuddy.assets import asset
+from breakbuddy.config.source import LARGEST
 
 _PROFILE = "--profile"
 _WITH_VALUE = frozenset({_PROFILE, "--speed"})
@@ -49,7 +50,7 @@ def _profile(arguments: Sequence[str]) -> str | None:
 def _chosen(settings_file: Path) -> str:
     """The language that a person chose; empty for the system's."""
     try:
-        source = toml_file.read(settings_file)
+        source = toml_file.read(settings_file, LARGEST)
     except toml_file.UnreadableError:
         return ""
     match source.data if source else {}:

@@ -7,6 +7,11 @@ from breakbuddy import toml_file
 from breakbuddy.toml_file import TomlFile
 
 
+LARGEST = 32 * 1024
+"""Bytes that the settings file may have: five times as many as it is made with. To change one
+setting and keep all else takes a second for some files of 64 kB, and seven for some of 256."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What a look at the file from outside tells. Differs when the file does."""
@@ -48,5 +53,5 @@ def read_source(path: Path) -> Source | None:
         UnreadableError: it is not a plain file, too large, not to be read, or no TOML.
     """
     stamp = stamp_of(path)
-    file = toml_file.read(path)
+    file = toml_file.read(path, LARGEST)
     return None if file is None else Source(file, stamp)

@@ -16,6 +16,8 @@ from breakbuddy.core.clock import Instant
 
 TAG = "is"
 Json = dict[str, Any] | list[Any] | str | float | int | bool | None
+_LARGEST = 2**53
+"""Beyond it no count or length of ours can be, and history could not record what came of it."""
 _FAR_SECONDS = 1e11
 """Farther than any clock here reads, and still a date that the calendar knows."""
 
@@ -122,6 +124,6 @@ def _plain(data: object, expected: type) -> Any:
             raise ValueError("a number of a sane size is wanted") from error
     if type(data) is not expected:
         raise ValueError(f"{expected.__name__} is wanted, not {_shown(data)}")
-    if isinstance(data, float) and not abs(data) < float("inf"):
-        raise ValueError(f"a finite number is wanted, not {data!r}")
+    if isinstance(data, int | float) and not abs(data) <= _LARGEST:
+        raise ValueError(f"a number of a sane size is wanted, not {_shown(data)}")
     return data

@@ -4,9 +4,19 @@ import sqlite3
 
 from breakbuddy.i18n import _
 
+SqliteErrors = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises. Of a damaged file its message may quote bytes that are no text: Python
+then raises an error of its own in the place of SQLite's."""
+
 _PRIMARY = 0xFF
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_DAMAGE = frozenset({
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    # "No such column", "unsupported file format": our statements never change, so what does
+    # not fit them is no history of ours any more.
+    sqlite3.SQLITE_ERROR,
+})
 
 
 class HistoryError(Exception):
@@ -31,7 +41,7 @@ def code_of(error: sqlite3.Error) -> int:
 
 def is_damage(error: Exception) -> bool:
     """Whether the file itself is bad, not merely out of reach."""
-    return isinstance(error, UnreadableError) or (
+    return isinstance(error, UnreadableError | UnicodeDecodeError) or (
         isinstance(error, sqlite3.Error) and code_of(error) in _DAMAGE
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from breakbuddy.history import files, schema
-from breakbuddy.history.errors import code_of
+from breakbuddy.history.errors import UnreadableError, code_of
 from breakbuddy.history.opening import connect_in_memory, lenient
 
 _BUSY_SECONDS = 5.0
@@ -60,6 +60,9 @@ def _checked(uri: str) -> sqlite3.Connection:
             return connection
         # Only who writes may bring the file itself up to date.
         copy = connect_in_memory(connection)
+    except UnicodeDecodeError as error:
+        connection.close()
+        raise UnreadableError("its tables have names that are no text") from error
     except BaseException:
         connection.close()
         raise

@@ -5,7 +5,8 @@ import time
 from pathlib import Path
 
 from breakbuddy.history import files, schema
-from breakbuddy.history.errors import UnreadableError, is_busy, is_damage
+from breakbuddy.history.errors import SqliteErrors, UnreadableError, is_busy, is_damage
+from breakbuddy.history.statements import WRITING
 
 _BUSY_SECONDS = 2.0
 _AGAIN_SECONDS = 0.01
@@ -49,9 +50,10 @@ def connect(path: Path) -> sqlite3.Connection:
         _check(connection)
         _write_ahead(connection)
         schema.migrate(connection)
+        _check_statements(connection)
     except BaseException as error:
         connection.close()
-        if isinstance(error, sqlite3.Error) and is_damage(error):
+        if isinstance(error, SqliteErrors) and is_damage(error):
             raise UnreadableError(str(error)) from error
         raise
     return connection
@@ -106,6 +108,12 @@ def _check(connection: sqlite3.Connection) -> None:
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise UnreadableError(str(verdict))
+
+
+def _check_statements(connection: sqlite3.Connection) -> None:
+    """Make sure that what is to be written can be: a letter spoilt in a column's name says so."""
+    for statement in WRITING:
+        connection.execute(f"EXPLAIN {statement}", (None,) * statement.count("?")).close()
 
 
 def lenient(raw: bytes) -> str:

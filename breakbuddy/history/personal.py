@@ -16,6 +16,7 @@ from breakbuddy.history import opening
 from breakbuddy.history.errors import (
     HistoryError,
     NewerSchemaError,
+    SqliteErrors,
     UnreadableError,
     is_damage,
     reason,
@@ -65,7 +66,7 @@ def _write(path: Path, statement: Statement, failed: str) -> None:
         # SQLite names its sidecars after the file that a link leads to, and so must we.
         with closing(opening.connect(Path(os.path.realpath(path)))) as connection:
             connection.executemany(*statement)  # One row, and so one transaction.
-    except (sqlite3.Error, OSError, NewerSchemaError, UnreadableError) as error:
+    except (*SqliteErrors, OSError, NewerSchemaError, UnreadableError) as error:
         said = failed.format(path=path, reason=reason(error))
         if is_damage(error):
             said += " " + _("BreakBuddy keeps the file aside at its next start and begins anew.")

@@ -22,6 +22,8 @@ from breakbuddy.core.vocabulary import (
 from breakbuddy.history.rows import BoutRow, Moment, OfferRow, PhaseRow, PromptRow, SilenceRow
 
 Row = tuple[Any, ...]
+_LARGEST = 2**53
+"""Seconds or times that something took can be no more."""
 
 # Rows are read by the hundred or the thousand. To look words up here takes a tenth of the
 # time of calling the enumerations.
@@ -91,7 +93,7 @@ LAST = (
 
 def ids_of(prompts: Iterable[Row]) -> Mapping[str, float | None]:
     """The least and the greatest id of prompts, of which ``ITEMS`` finds the items."""
-    ids = [row[0] for row in prompts]
+    ids = [row[0] for row in prompts if isinstance(row[0], int)]
     return {"first": min(ids, default=None), "last": max(ids, default=None)}
 
 
@@ -102,15 +104,15 @@ def prompts(rows: Iterable[Row], items: Iterable[Row]) -> Iterator[PromptRow]:
         (number, kind, origin, opened_at, opened_offset, sitting, outcome) = row[:7]
         (closed_at, closed_offset, snoozes, seconds) = row[7:]
         yield PromptRow(
-            id=int(number),
+            id=_whole(number),
             kind=_KINDS[kind],
             origin=Origin(origin),
             opened=Moment(opened_at, opened_offset),
-            sitting_seconds=float(sitting),
+            sitting_seconds=_figure(sitting),
             outcome=_OUTCOMES[outcome],
             closed=None if closed_at is None else Moment(closed_at, closed_offset),
-            snoozes=int(snoozes),
-            break_seconds=float(seconds),
+            snoozes=_whole(snoozes),
+            break_seconds=_figure(seconds),
             offered=tuple(offered[number]),
         )
 
@@ -120,7 +122,7 @@ def offers(rows: Sequence[Row], items: Iterable[Row]) -> Iterator[OfferRow]:
     offered = _by_prompt(items)
     for number, kind, opened_at, opened_offset, outcome in reversed(rows):
         yield OfferRow(
-            int(number),
+            _whole(number),
             _KINDS[kind],
             Moment(opened_at, opened_offset),
             _OUTCOMES[outcome],
@@ -131,7 +133,7 @@ def offers(rows: Sequence[Row], items: Iterable[Row]) -> Iterator[OfferRow]:
 def _by_prompt(items: Iterable[Row]) -> Mapping[int, list[str]]:
     offered = defaultdict[int, list[str]](list)
     for prompt, item in items:
-        offered[prompt].append(item)
+        offered[prompt].append(_text(item))
     return offered
 
 
@@ -141,7 +143,7 @@ def bouts(rows: Iterable[Row]) -> Iterator[BoutRow]:
         yield BoutRow(
             started=Moment(started_at, started_offset),
             ended=Moment(ended_at, ended_offset),
-            sitting_seconds=float(sitting),
+            sitting_seconds=_figure(sitting),
             ended_by=_BOUT_ENDS[ended_by],
             position=_POSITIONS[position],
         )
@@ -168,16 +170,35 @@ def phases(rows: Iterable[Row]) -> Iterator[PhaseRow]:
 def opinions(rows: Iterable[Row]) -> Iterator[tuple[str, Opinion]]:
     """Of the rows of ``OPINIONS``: each item, and what the person thinks of it."""
     for item, opinion in rows:
-        yield item, Opinion(opinion)
+        yield _text(item), Opinion(opinion)
 
 
 def seen(rows: Iterable[Row]) -> Iterator[tuple[str, float]]:
     """Of the rows of ``SEEN``: each item, and when it was last shown."""
     for item, seen_at in rows:
-        yield item, float(seen_at)
+        yield _text(item), _figure(seen_at)
 
 
 def days(rows: Iterable[Row]) -> Iterator[date]:
     """Of the rows of ``FIRST`` or ``LAST``: the person's day of each moment."""
     for unix, offset_minutes in rows:
         yield Moment(unix, offset_minutes).day
+
+
+def _figure(value: Any) -> float:
+    number = float(value)
+    if not abs(number) <= _LARGEST:
+        raise ValueError(f"{number!r} is no figure of ours")
+    return number
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"{value!r} is no whole number")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value

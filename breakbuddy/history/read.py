@@ -12,6 +12,7 @@ from breakbuddy.history import looking, queries
 from breakbuddy.history.errors import (
     HistoryError,
     NewerSchemaError,
+    SqliteErrors,
     UnreadableError,
     is_damage,
     reason,
@@ -140,7 +141,7 @@ class Reader:
     ) -> Sequence[queries.Row]:
         try:
             return self._connection.execute(query, values or {}).fetchall()
-        except sqlite3.Error as error:
+        except SqliteErrors as error:
             raise _unreadable(self._path, error) from error
 
     def _made(self, values: Iterator[T]) -> tuple[T, ...]:

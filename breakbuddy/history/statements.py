@@ -48,6 +48,12 @@ _SET_OPINION = (
 )
 _FORGET_OPINION = "DELETE FROM opinion WHERE item = ?"
 _MARK_SEEN = "INSERT OR REPLACE INTO seen (item, seen_at, seen_offset) VALUES (?, ?, ?)"
+WRITING = (
+    SAVE_STATE,
+    *(_OPEN_PROMPT, _CLOSE_PROMPT, _END_BOUT, _BE_SILENT, _OFFER, _BEGIN_PHASE),
+    *(_SET_OPINION, _FORGET_OPINION, _MARK_SEEN),
+)
+"""Every statement that writes."""
 _LARGEST = 2**62
 
 

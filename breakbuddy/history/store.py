@@ -11,7 +11,13 @@ from typing import Self
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.records import BoutEnded, Offered, Record, Silent
 from breakbuddy.history import files, opening
-from breakbuddy.history.errors import HistoryError, NewerSchemaError, UnreadableError, reason
+from breakbuddy.history.errors import (
+    HistoryError,
+    NewerSchemaError,
+    SqliteErrors,
+    UnreadableError,
+    reason,
+)
 from breakbuddy.history.statements import READ_STATE, SAVE_STATE, Statement, encode
 from breakbuddy.i18n import _
 
@@ -115,7 +121,7 @@ class History:
                 for statement, rows in self._unwritten:
                     connection.executemany(statement, rows)
                 connection.execute(SAVE_STATE, (saved_state,))
-        except sqlite3.Error as error:
+        except SqliteErrors as error:
             # A fresh connection at the next commit sees the file as it then is: checked,
             # and kept aside if it turned out to be damaged.
             self._disconnect()
@@ -165,7 +171,7 @@ class History:
         connection = self._connected()
         try:
             row = connection.execute(READ_STATE).fetchone()
-        except sqlite3.Error as error:
+        except SqliteErrors as error:
             self._disconnect()
             raise self._unwritable(error) from error
         return None if row is None else str(row[0])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from breakbuddy.config.load import Loaded, load
 from breakbuddy.config.settings import DECLARATIONS, NotifyBy, Settings, declaration
 from breakbuddy.core.hours import Span
-from breakbuddy.toml_file import LARGEST
+from breakbuddy.config.source import LARGEST
 
 Load = Callable[[str | bytes], Loaded]
 ByHand = Callable[[str | bytes], Path]
@@ -295,10 +295,11 @@ def test_the_same_mistake_on_another_line_is_the_same_problem(loaded: Load) -> N
         (b"[look]\nlanguage = '\xff'\n", 2, "it is not UTF-8 text"),
         ("rhythm.interval = 45".encode("utf-16"), 1, "it is not UTF-8 text"),
         (b"a = 1\x00", 1, "Expected newline"),
-        ("a = " + "[" * 100_000, None, "nested"),
+        ("a = " + "[" * 30_000, None, "nested"),
         ("a = " + "9" * 5000, 1, "a number in it has thousands of digits"),
         ("a = 2026-02-30", 1, "Invalid date"),
-        ("#" * (LARGEST + 1), None, "it is larger than 256 kB"),
+        ("# mine\na" + ".a" * 20 + " = 1", 2, "a name in it has more than 20 parts"),
+        ("#" * (LARGEST + 1), None, "it is larger than 32 kB"),
     ],
     ids=lambda value: str(value)[:20],
 )

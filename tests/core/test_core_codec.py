@@ -56,7 +56,7 @@ EVENTS = Decoder(Event.__args__)
 
 _TIMES = st.builds(Instant, st.floats(-1e9, 1e9), st.floats(0, 1e10))
 _LEAVES = st.builds(
-    Leaf, st.floats(allow_nan=False, allow_infinity=False), st.none() | st.just(Colour.RED)
+    Leaf, st.floats(-(2.0**53), 2.0**53), st.none() | st.just(Colour.RED)
 )
 _TWIGS = st.builds(
     Twig,
@@ -64,7 +64,7 @@ _TWIGS = st.builds(
     st.none() | _TIMES,
     st.lists(_LEAVES, max_size=3).map(tuple),
     st.none() | _LEAVES | st.text(),
-    st.integers(-(2**63), 2**63),
+    st.integers(-(2**53), 2**53),
     st.booleans(),
 )
 

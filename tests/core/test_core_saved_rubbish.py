@@ -71,6 +71,8 @@ def broken(name: str, *path: str | int, value: object) -> str:
         broken("counting", "move", "since", value=-1.0),
         broken("counting", "move", "postponed", value=-60.0),
         broken("counting", "posture", "since", value=1e6),
+        broken("counting", "presence", "seconds", value=1e16),
+        broken("counting", "last_id", value=2**63),
         broken("counting", "snoozes", value=-1),
         broken("counting", "snoozes", value=1.5),
         broken("counting", "pauses", value={}),

@@ -80,14 +80,14 @@ class DBusMenu:
         match member, body:
             case "GetLayout", (int(parent), int(depth), list(names)):
                 return self._get_layout(parent, depth, names)
-            case "GetGroupProperties", (list(ids), list(names)):
+            case "GetGroupProperties", (list(ids), list(names)) if _are_numbers(ids):
                 return "a(ia{sv})", (self._group_properties(ids, names),)
             case "GetProperty", (int(number), str(name)):
                 return "v", (self._property(number, name),)
             case "AboutToShow", (int(number),):
                 self._node(number)
                 return "b", (self._about_to_show([number]),)
-            case "AboutToShowGroup", (list(ids),):
+            case "AboutToShowGroup", (list(ids),) if _are_numbers(ids):
                 unknown = [number for number in ids if number not in self._nodes]
                 return "aiai", (ids if self._about_to_show(ids) else [], unknown)
         return None
@@ -152,8 +152,9 @@ class DBusMenu:
         missing = []
         for event in events:
             match event:
-                case (int(number), str(kind), _, _) if not self._take_event(number, kind):
-                    missing.append(number)
+                case (int(number), str(kind), _, _) if _are_numbers([number]):
+                    if not self._take_event(number, kind):
+                        missing.append(number)
         return missing
 
     def _take_event(self, number: int, kind: str) -> bool:
@@ -175,6 +176,11 @@ def _packed(node: Node, depth: int, names: list[str]) -> tuple[int, dict[str, Va
 
 def _chosen(values: dict[str, Variant], names: list[str]) -> dict[str, Variant]:
     return {name: value for name, value in values.items() if not names or name in names}
+
+
+def _are_numbers(values: list[Any]) -> bool:
+    """Whether these may be numbers of entries: whoever calls may send anything in a list."""
+    return all(type(value) is int and -(2**31) <= value < 2**31 for value in values)
 
 
 def _no_entry(number: int) -> MethodError:
