@@ -9,6 +9,7 @@ from typing import Any
 import tomli
 
 from breakbuddy.i18n import _
+from breakbuddy.privacy import refuse_foreign
 from breakbuddy.wording import clipped
 
 _MANY_DIGITS = re.compile(r"[0-9][0-9_]{4000,}")
@@ -34,13 +35,19 @@ class TomlFile:
     data: dict[str, Any]
 
 
-def read(path: Path) -> TomlFile | None:
+def read(path: Path, *, own: bool = False) -> TomlFile | None:
     """The file at a path, or None when there is none.
+
+    Args:
+        path: Where it lies, or a link to it.
+        own: Whether it must be this person's: what another user put there is not read.
 
     Raises:
         UnreadableError: it is not a plain file, too large, not to be read, or no TOML.
     """
     try:
+        if own:
+            refuse_foreign(path.parent, path)
         raw = _contents(path)
     except FileNotFoundError:
         return None

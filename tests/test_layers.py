@@ -21,13 +21,14 @@ BELOW: dict[str, set[str]] = {
     "core": set(),
     "phrases": {"core", "i18n"},
     "wording": set(),
-    "toml_file": {"i18n", "wording"},
+    "privacy": {"i18n"},
+    "toml_file": {"i18n", "privacy", "wording"},
     # One thing each; none knows another, but that settings use the coach's words.
-    "coach": {"core", "i18n", "assets", "phrases", "toml_file", "wording"},
-    "config": {"coach", "core", "i18n", "toml_file", "wording"},
-    "history": {"core", "i18n", "phrases"},
-    "desktop": {"core", "i18n", "assets"},
-    "control": {"core", "i18n"},
+    "coach": {"core", "i18n", "assets", "phrases", "privacy", "toml_file", "wording"},
+    "config": {"coach", "core", "i18n", "privacy", "toml_file", "wording"},
+    "history": {"core", "i18n", "phrases", "privacy"},
+    "desktop": {"core", "i18n", "assets", "privacy"},
+    "control": {"core", "i18n", "privacy"},
     # The programs.
     "agent": {
         "control",
@@ -40,6 +41,7 @@ BELOW: dict[str, set[str]] = {
         "assets",
         "places",
         "phrases",
+        "privacy",
         "exits",
         "wording",
     },

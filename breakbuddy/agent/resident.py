@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 
+from breakbuddy.agent.belongings import close_to_others
 from breakbuddy.agent.face import Face
 from breakbuddy.agent.ports import AgentClock
 from breakbuddy.agent.requests import answering
@@ -31,6 +32,7 @@ def reside(places: Places, clock: AgentClock, open_face: Callable[[ExitStack], F
         if not lock.acquire():
             return Exit.ALREADY
         shutdown.callback(lock.release)
+        close_to_others(places)
         history = History.open(places.history_file, clock.now())
         shutdown.callback(history.close)
         face = open_face(shutdown)

@@ -16,6 +16,7 @@ from breakbuddy.config.source import Source, Stamp, read_source, stamp_of
 from breakbuddy.config.template import new_file
 from breakbuddy.config.wording import plain
 from breakbuddy.i18n import _
+from breakbuddy.privacy import make_folder
 from breakbuddy.toml_file import UnreadableError
 
 
@@ -36,7 +37,7 @@ def save_setting(path: Path, key: str, value: object) -> None:
     entry = declaration(key)
     allowed = plain(entry.read(value))
     with _explained(path):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)
         with one_writer(path.parent):
             _rewrite(path, read_source(path), lambda text: with_value(text, entry, allowed))
 

@@ -48,5 +48,5 @@ def read_source(path: Path) -> Source | None:
         UnreadableError: it is not a plain file, too large, not to be read, or no TOML.
     """
     stamp = stamp_of(path)
-    file = toml_file.read(path)
+    file = toml_file.read(path, own=True)
     return None if file is None else Source(file, stamp)
