@@ -10,7 +10,7 @@ import pytest
 from tests.cli.shell import Shell
 
 if sys.platform == "win32":
-    collect_ignore_glob = ["test_cli_terminal*", "test_cli_trouble*"]
+    collect_ignore_glob = ["test_cli_terminal*", "test_cli_trouble*", "test_cli_privacy*"]
 
 
 @pytest.fixture
