@@ -15,13 +15,15 @@ class Command(Text):
     """A command line: a program and its arguments, with quotes where they hold blanks."""
 
     form: str = rf"[^\x00-\x1f\x7f]{{0,{_LONGEST}}}"
+    """Beside this, only what can be seen is allowed: what runs must be what one reads."""
     description: str = N_('a command line such as "playerctl pause", its quotes closed, or ""')
 
     def read(self, value: object) -> str:
         """A TOML string of one line. On Windows each program reads its quotes as it likes."""
         # Not super(): with slots, the class that it would name is not this one.
         text = Text.read(self, value).strip()
-        if sys.platform != "win32" and words(text) is None:
+        parted = sys.platform == "win32" or words(text) is not None
+        if not text.isprintable() or not parted:
             raise ValueError(self.allowed)
         return text
 
