@@ -41,15 +41,3 @@ def sync_folder(folder: Path) -> None:
             sync_file(handle)
         finally:
             os.close(handle)
-
-
-def make_folder(folder: Path, mode: int = 0o700) -> None:
-    """Make a folder, and those on the way to it, where they are missing; they last.
-
-    Raises:
-        OSError: it cannot be made, or something else lies in its place.
-    """
-    missing = [place for place in (folder, *folder.parents) if not place.exists()]
-    for place in reversed(missing):
-        place.mkdir(mode=mode, exist_ok=True)
-        sync_folder(place.parent)

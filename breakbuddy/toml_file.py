@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from breakbuddy.i18n import _
+from breakbuddy.privacy import refuse_foreign
 from breakbuddy.wording import clipped
 
 _MANY_DIGITS = re.compile(r"[0-9][0-9_]{4000,}")
@@ -39,17 +40,20 @@ class TomlFile:
     data: dict[str, Any]
 
 
-def read(path: Path, largest: int = LARGEST) -> TomlFile | None:
+def read(path: Path, largest: int = LARGEST, *, own: bool = False) -> TomlFile | None:
     """The file at a path, or None when there is none.
 
     Args:
-        path: The file.
+        path: Where it lies, or a link to it.
         largest: How many bytes it may have.
+        own: Whether it must be this person's: what another user put there is not read.
 
     Raises:
         UnreadableError: it is not a plain file, too large, not to be read, or no TOML.
     """
     try:
+        if own:
+            refuse_foreign(path.parent, path)
         raw = _contents(path, largest)
     except FileNotFoundError:
         return None

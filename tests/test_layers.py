@@ -22,13 +22,14 @@ BELOW: dict[str, set[str]] = {
     "core": set(),
     "phrases": {"core", "i18n"},
     "wording": set(),
-    "toml_file": {"i18n", "wording"},
+    "privacy": {"i18n", "lasting"},
+    "toml_file": {"i18n", "privacy", "wording"},
     # One thing each; none knows another, but that settings use the coach's words.
-    "coach": {"core", "i18n", "assets", "phrases", "toml_file", "wording"},
-    "config": {"coach", "core", "i18n", "lasting", "toml_file", "wording"},
-    "history": {"core", "i18n", "lasting", "phrases"},
-    "desktop": {"core", "i18n", "assets"},
-    "control": {"core", "i18n"},
+    "coach": {"core", "i18n", "assets", "phrases", "privacy", "toml_file", "wording"},
+    "config": {"coach", "core", "i18n", "lasting", "privacy", "toml_file", "wording"},
+    "history": {"core", "i18n", "lasting", "phrases", "privacy"},
+    "desktop": {"core", "i18n", "assets", "privacy"},
+    "control": {"core", "i18n", "privacy"},
     # The programs.
     "agent": {
         "control",
@@ -41,6 +42,7 @@ BELOW: dict[str, set[str]] = {
         "assets",
         "places",
         "phrases",
+        "privacy",
         "exits",
         "wording",
     },

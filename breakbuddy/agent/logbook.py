@@ -3,6 +3,9 @@
 import logging
 import os
 from pathlib import Path
+from typing import TextIO
+
+from breakbuddy.privacy import make_folder, opener
 
 LARGEST_BYTES = 512 * 1024
 """A log beyond this is set aside at the next start; one older log is kept."""
@@ -11,11 +14,10 @@ LARGEST_BYTES = 512 * 1024
 def open_log(path: Path) -> None:
     """Send the log to a file. Where that cannot be written, warnings go to standard error."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)
         if path.exists() and path.stat().st_size > LARGEST_BYTES:
             path.replace(path.with_suffix(".old.log"))
-        path.touch(mode=0o600)
-        handler: logging.Handler = logging.FileHandler(path, encoding="utf-8")
+        handler = logging.StreamHandler(_opened(path))
     except OSError:
         handler = logging.StreamHandler()
         handler.setLevel(logging.WARNING)
@@ -29,11 +31,15 @@ def _level() -> int:
     return logging.DEBUG if os.environ.get("BREAKBUDDY_DEBUG") else logging.INFO
 
 
+def _opened(path: Path) -> TextIO:
+    return open(path, "a", encoding="utf-8", opener=opener)
+
+
 def note(path: Path, text: str) -> str:
     """Write into the log from a program that keeps none; where it stands now."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as log:
+        make_folder(path.parent)
+        with _opened(path) as log:
             log.write(text)
     except OSError as error:
         return f"{path} ({error.strerror})"

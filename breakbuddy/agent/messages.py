@@ -147,6 +147,11 @@ class NotSaved:
 
 
 @dataclass(frozen=True, slots=True)
+class HookFailed(NotSaved):
+    """A command of the person's own did not do its work. It is told like a setting unsaved."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reload:
     """BreakBuddy's own command line wrote the settings file: read it now."""
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 
+from breakbuddy.agent.belongings import close_to_others
 from breakbuddy.agent.face import Face
+from breakbuddy.agent.hooks import run_hooks
 from breakbuddy.agent.ports import AgentClock
 from breakbuddy.agent.requests import answering
 from breakbuddy.agent.signals import stop_on_signals
@@ -31,12 +33,14 @@ def reside(places: Places, clock: AgentClock, open_face: Callable[[ExitStack], F
         if not lock.acquire():
             return Exit.ALREADY
         shutdown.callback(lock.release)
+        close_to_others(places)
         history = History.open(places.history_file, clock.now())
         shutdown.callback(history.close)
         face = open_face(shutdown)
         assembly = Assembly(
             places, clock, history, face.notifications, face.windows, face.openers()
         )
+        run_hooks(assembly, places, clock)
         shutdown.callback(assembly.senses.stop)
         shutdown.callback(assembly.notifications.stop)
         shutdown.callback(assembly.voice.fall_silent)

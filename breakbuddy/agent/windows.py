@@ -6,7 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from breakbuddy.agent.messages import Post, WindowFailed
-from breakbuddy.desktop.windows import Window, last_words, start_apart, window_command
+from breakbuddy.desktop.windows import (
+    Window,
+    last_words,
+    start_apart,
+    window_command,
+    words_file,
+)
 from breakbuddy.exits import Exit
 from breakbuddy.places import Places
 
@@ -65,7 +71,8 @@ class WindowOpener:
         if self._useless:
             return False
         command = window_command(window, self._places.as_arguments(), quietly=quietly)
-        messages = self._places.state / f"window-{window.value}.txt"
+        name = f"window-{window.value}.txt"
+        messages = words_file(name, self._places.state, self._places.runtime)
         try:
             process = start_apart(command, messages)
         except OSError as error:

@@ -50,7 +50,7 @@ def _profile(arguments: Sequence[str]) -> str | None:
 def _chosen(settings_file: Path) -> str:
     """The language that a person chose; empty for the system's."""
     try:
-        source = toml_file.read(settings_file, LARGEST)
+        source = toml_file.read(settings_file, LARGEST, own=True)
     except toml_file.UnreadableError:
         return ""
     match source.data if source else {}:

@@ -15,7 +15,14 @@ from breakbuddy.cli.status import show as show_status
 from breakbuddy.cli.windows import open_window
 from breakbuddy.control.client import ask
 from breakbuddy.control.errors import ControlError
-from breakbuddy.desktop.windows import Window, agent_command, has_display, last_words, start_apart
+from breakbuddy.desktop.windows import (
+    Window,
+    agent_command,
+    has_display,
+    last_words,
+    start_apart,
+    words_file,
+)
 from breakbuddy.exits import Exit
 from breakbuddy.i18n import _
 from breakbuddy.places import Places
@@ -105,7 +112,7 @@ def _become(command: list[str]) -> None:
 
 def _launch(ctx: click.Context, where: Places, command: list[str]) -> None:
     """Start the agent apart from this terminal, and wait until it answers."""
-    messages = where.state / "start.txt"
+    messages = words_file("start.txt", where.state, where.runtime)
     try:
         process = start_apart(command, messages)
     except OSError as error:

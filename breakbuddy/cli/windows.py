@@ -12,7 +12,14 @@ import click
 from breakbuddy.cli.context import Failure, places
 from breakbuddy.control.client import ask
 from breakbuddy.control.errors import ControlError
-from breakbuddy.desktop.windows import Window, has_display, last_words, start_apart, window_command
+from breakbuddy.desktop.windows import (
+    Window,
+    has_display,
+    last_words,
+    start_apart,
+    window_command,
+    words_file,
+)
 from breakbuddy.exits import Exit
 from breakbuddy.i18n import _
 
@@ -36,7 +43,7 @@ def open_window(ctx: click.Context, window: Window) -> None:
     if not has_display():
         raise Failure(_("There is no display to open a window on."), Exit.NO_WINDOW)
     where = places(ctx)
-    messages = where.state / f"window-{window.value}.txt"
+    messages = words_file(f"window-{window.value}.txt", where.state, where.runtime)
     command = window_command(window, where.as_arguments(), quietly=False)
     try:
         process = start_apart(command, messages)

@@ -14,6 +14,7 @@ from breakbuddy.coach.models import Library
 from breakbuddy.coach.rules import Surroundings
 from breakbuddy.coach.shelves import Shelves
 from breakbuddy.i18n import _
+from breakbuddy.privacy import refuse_foreign
 from breakbuddy.toml_file import TomlFile, UnreadableError
 
 MOST_FILES = 100
@@ -137,6 +138,7 @@ def _take_own(shelves: Shelves, around: Surroundings, folder: Path, *, each: boo
 
 def _own_files(folder: Path) -> list[Path]:
     """The files of a person's own, by name. Hidden ones are an editor's: it locks files so."""
+    refuse_foreign(folder)
     found = (path for path in folder.iterdir() if path.suffix.lower() == ".toml")
     return sorted((path for path in found if path.name[0] != "."), key=lambda path: path.name)
 
@@ -158,7 +160,7 @@ def _take_own_file(
         in_kb = {"size": -(-size // _KB), "most": toml_file.LARGEST // _KB, "left": left // _KB}
         report.unreadable(text.format(**in_kb))
         return 0
-    content = _read(report)
+    content = _read(report, own=True)
     if content is None:
         return 0
     before = shelves.count
@@ -176,11 +178,11 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _read(report: Report) -> TomlFile | None:
+def _read(report: Report, *, own: bool = False) -> TomlFile | None:
     """The file of a report; None, and the reason in the report, if it cannot be read."""
     path = report.file
     try:
-        content = toml_file.read(path)
+        content = toml_file.read(path, own=own)
     except UnreadableError as failure:
         report.unreadable(str(failure), failure.line)
         return None

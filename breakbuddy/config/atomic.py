@@ -45,6 +45,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 -- an open handle, not a path
+            if sys.platform != "win32":
+                os.fchmod(handle, 0o600)  # the umask may have taken our own rights
             yield file
             file.flush()
             sync_file(file.fileno())

@@ -16,7 +16,7 @@ from breakbuddy.config.source import Source, Stamp, read_source, stamp_of
 from breakbuddy.config.template import new_file
 from breakbuddy.config.wording import plain
 from breakbuddy.i18n import _
-from breakbuddy.lasting import make_folder
+from breakbuddy.privacy import make_folder
 from breakbuddy.toml_file import UnreadableError
 
 

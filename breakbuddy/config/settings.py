@@ -1,6 +1,7 @@
 """Every setting of BreakBuddy, declared once, and the value that holds them all.
 
-To add one, add a field, here or in when.py; files, windows and the command line know it then.
+To add one, add a field, here, in when.py or in hooks.py; files, windows and the command
+line know it then.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from typing import Any, Self
 from breakbuddy.coach.vocabulary import Place, Position
 from breakbuddy.config.declarations import Declaration, declarations_of, setting
 from breakbuddy.config.errors import UnknownSettingError
+from breakbuddy.config.hooks import HooksSettings
 from breakbuddy.config.kinds import Choice, Choices, Text, YesNo
 from breakbuddy.config.when import (
     HoursSettings,
@@ -155,6 +157,7 @@ class Settings:
     quiet: QuietSettings = field(default_factory=QuietSettings)
     coach: CoachSettings = field(default_factory=CoachSettings)
     look: LookSettings = field(default_factory=LookSettings)
+    hooks: HooksSettings = field(default_factory=HooksSettings)
 
     def value(self, declaration: Declaration[Any]) -> Any:
         """The value of one setting, of the type that its declaration gives."""

@@ -53,5 +53,5 @@ def read_source(path: Path) -> Source | None:
         UnreadableError: it is not a plain file, too large, not to be read, or no TOML.
     """
     stamp = stamp_of(path)
-    file = toml_file.read(path, LARGEST)
+    file = toml_file.read(path, LARGEST, own=True)
     return None if file is None else Source(file, stamp)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from breakbuddy.control.errors import ControlError
 from breakbuddy.i18n import _
+from breakbuddy.privacy import own_uid
 
 _SOCKET = "agent.sock"
 _LONGEST_PATH = 103
@@ -34,14 +35,6 @@ def digest(runtime: Path) -> str:
     from hashlib import sha256  # noqa: PLC0415 -- loads OpenSSL; most need no short name
 
     return sha256(os.fsencode(os.path.normcase(runtime))).hexdigest()[:16]
-
-
-def own_uid() -> int:
-    """This user's number, as ``stat`` gives it for files. On Windows it is 0 for everybody."""
-    if sys.platform == "win32":
-        return 0
-    else:  # noqa: RET505 -- the type checker judges each platform by its own branch
-        return os.geteuid()
 
 
 def own_mode(folder: Path) -> int:

@@ -67,6 +67,7 @@ class InstanceLock:
             # Python opens files so that child processes do not inherit them.
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | _NOT_THROUGH_LINKS, 0o600)
             try:
+                _close_to_others(descriptor)
                 locked = _try_lock(descriptor)
                 if locked and _is_current(descriptor, self._path):
                     return descriptor
@@ -104,6 +105,10 @@ if sys.platform == "win32":
     import msvcrt
 
     _NOT_THROUGH_LINKS = 0
+
+    def _close_to_others(_descriptor: int) -> None:
+        """The folder does that on Windows."""
+
     # Windows lets nobody read bytes that are locked, so one far behind the note is.
     _LOCKED_BYTE = 1 << 30
 
@@ -122,6 +127,10 @@ else:
     import fcntl
 
     _NOT_THROUGH_LINKS = os.O_NOFOLLOW
+
+    def _close_to_others(descriptor: int) -> None:
+        # Who could open the file could hold the lock.
+        os.fchmod(descriptor, 0o600)
 
     def _try_lock(descriptor: int) -> bool:
         try:

@@ -1,7 +1,6 @@
 """Makes the folder of the socket and the lock, and closes it to everybody else."""
 
 import logging
-import os
 import stat
 import sys
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from breakbuddy.control.errors import ControlError
 from breakbuddy.control.folder import own_mode, socket_path
 from breakbuddy.i18n import _
+from breakbuddy.privacy import make_missing
 
 _log = logging.getLogger(__name__)
 
@@ -33,8 +33,7 @@ def make_private(folder: Path) -> None:
         ControlError: it cannot be made, is no real folder, or is somebody else's.
     """
     try:
-        for missing in reversed([p for p in (folder, *folder.parents) if not os.path.lexists(p)]):
-            _make(missing)
+        make_missing(folder)
         if sys.platform != "win32":
             _close_to_others(folder)
     except OSError as error:
@@ -44,15 +43,6 @@ def make_private(folder: Path) -> None:
                 "there. Make that place writable, or set BREAKBUDDY_HOME to a folder of yours."
             ).format(folder=folder, reason=error.strerror or error)
         ) from error
-
-
-def _make(folder: Path) -> None:
-    # Unlike os.makedirs: the folders on the way are private as well, whatever the umask.
-    try:
-        folder.mkdir(mode=stat.S_IRWXU)
-    except FileExistsError:
-        return
-    folder.chmod(stat.S_IRWXU)
 
 
 def _close_to_others(folder: Path) -> None:

@@ -14,10 +14,11 @@ from breakbuddy.control.errors import (
     unanswered,
     unreachable,
 )
-from breakbuddy.control.folder import own_mode, own_uid, socket_path
+from breakbuddy.control.folder import own_mode, socket_path
 from breakbuddy.control.frames import FrameBuffer
 from breakbuddy.control.peer import peer_uid
 from breakbuddy.control.protocol import too_large
+from breakbuddy.privacy import own_uid
 
 assert sys.platform != "win32"  # noqa: S101 -- tells the type checker where this module is used
 

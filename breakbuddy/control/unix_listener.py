@@ -14,13 +14,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from breakbuddy.control.errors import already_running, cannot_listen
-from breakbuddy.control.folder import own_uid
 from breakbuddy.control.peer import peer_uid
 from breakbuddy.control.private import make_socket_folder
 from breakbuddy.control.protocol import Code
 from breakbuddy.control.session import Session, Stage
 from breakbuddy.control.transport import Answer, Limits
 from breakbuddy.i18n import _
+from breakbuddy.privacy import own_uid
 
 assert sys.platform != "win32"  # noqa: S101 -- tells the type checker where this module is used
 

@@ -9,7 +9,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
+
+from breakbuddy.privacy import make_folder, opener
 
 if TYPE_CHECKING:
     import subprocess
@@ -69,6 +71,21 @@ def agent_command(
     return _program("breakbuddy.agent", f"{speed:g}", manner, *places)
 
 
+def words_file(name: str, *folders: Path) -> Path:
+    """The file for the words of a program that is started apart: in the first folder that serves.
+
+    If none does, it is that in the first folder, and ``start_apart`` says why it cannot be.
+    """
+    for folder in folders:
+        try:
+            make_folder(folder)
+            _written(folder / name).close()
+        except OSError:
+            continue
+        return folder / name
+    return folders[0] / name
+
+
 def start_apart(command: Sequence[str], messages: Path) -> "subprocess.Popen[bytes]":
     """Start a program that outlives this one; what it has to say goes into a file.
 
@@ -77,11 +94,11 @@ def start_apart(command: Sequence[str], messages: Path) -> "subprocess.Popen[byt
     """
     import subprocess  # noqa: PLC0415 -- the agent, which is resident, needs it for this alone
 
-    messages.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(messages.parent)
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
-    with messages.open("w", encoding="utf-8") as output:
+    with _written(messages) as output:
         return subprocess.Popen(  # noqa: S603 -- our own program
             command,
             stdin=subprocess.DEVNULL,
@@ -90,6 +107,10 @@ def start_apart(command: Sequence[str], messages: Path) -> "subprocess.Popen[byt
             creationflags=flags,
             start_new_session=True,  # of its own, or closing a terminal would end it
         )
+
+
+def _written(messages: Path) -> TextIO:
+    return open(messages, "w", encoding="utf-8", opener=opener)
 
 
 def last_words(messages: Path) -> str:

@@ -1,7 +1,6 @@
 """What every window is given: the line to the agent, the theme, the profile's files."""
 
 import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -17,6 +16,7 @@ from breakbuddy.desktop.windows import (
     agent_command,
     start_apart,
     window_command,
+    words_file,
 )
 from breakbuddy.gui.link import Link
 from breakbuddy.gui.theme import Theme
@@ -81,8 +81,8 @@ class Context:
 
     def _started(self, command: list[str], messages: str) -> str | None:
         try:
-            start_apart(command, self.places.state / messages)
+            start_apart(command, words_file(messages, self.places.state, self.places.runtime))
         except OSError as error:
             text = _("{program} could not be started: {reason}")
-            return text.format(program="BreakBuddy", reason=os.strerror(error.errno or 0))
+            return text.format(program="BreakBuddy", reason=error.strerror or error)
         return None

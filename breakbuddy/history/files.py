@@ -3,20 +3,28 @@
 import errno
 import os
 import stat
-import sys
 from pathlib import Path
 
+from breakbuddy import privacy
 from breakbuddy.core.clock import Instant
 from breakbuddy.i18n import _
-from breakbuddy.lasting import make_folder, sync_folder
+from breakbuddy.lasting import sync_folder
 
 SIDECARS = ("-wal", "-shm")
 """What SQLite keeps beside a database: its newest pages, and their index."""
 
 _MAGIC = b"SQLite format 3\0"
-_FOLDER_MODE = 0o700
-_FILE_MODE = 0o600
-_OTHERS = 0o077
+
+
+def located(path: Path) -> Path:
+    """The file itself that a path leads to: SQLite names its sidecars after that, and so must we.
+
+    Raises:
+        PermissionError: it, its folder, a sidecar or a link to it is another user's.
+    """
+    real = Path(os.path.realpath(path))
+    privacy.refuse_foreign(path.parent, path, real.parent, *_sidecars(real))
+    return real
 
 
 def prepare(path: Path) -> None:
@@ -24,17 +32,17 @@ def prepare(path: Path) -> None:
 
     SQLite gives its sidecar files the mode of the database, so that making it
     first with the right one holds under any umask. A folder that was there already
-    may be the person's own, with other things in it: it keeps its mode.
+    keeps its mode here: where a link leads to the file, it may hold other things too.
 
     Raises:
         OSError: the file cannot be made, or something else lies in its place.
     """
-    make_folder(path.parent, _FOLDER_MODE)
+    privacy.make_missing(path.parent)
     if is_there(path):
         for file in (path, *_sidecars(path)):
-            _close_to_others(file)
+            privacy.close_to_others(file)
     else:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, _FILE_MODE))
+        os.close(privacy.opener(str(path), os.O_RDWR | os.O_CREAT))
         # SQLite does so for its sidecars, and not for a database that it finds.
         sync_folder(path.parent)
 
@@ -109,14 +117,3 @@ def _free_name(path: Path, now: Instant) -> Path:
         number += 1
         free = dated.with_name(f"{dated.name}-{number}")
     return free
-
-
-def _close_to_others(file: Path) -> None:
-    if sys.platform == "win32":
-        return  # The person's own folders are closed to others by inheritance.
-    try:
-        found = file.stat()
-    except FileNotFoundError:
-        return
-    if found.st_uid == os.geteuid() and found.st_mode & _OTHERS:
-        file.chmod(_FILE_MODE)

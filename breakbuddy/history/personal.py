@@ -5,14 +5,13 @@ in the same process may have the file open: looking at its header closes it once
 POSIX that gives up the locks which the process holds on it.
 """
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.vocabulary import Opinion
-from breakbuddy.history import opening
+from breakbuddy.history import files, opening
 from breakbuddy.history.errors import (
     HistoryError,
     NewerSchemaError,
@@ -63,8 +62,7 @@ def mark_seen(path: Path, item: str, now: Instant) -> None:
 
 def _write(path: Path, statement: Statement, failed: str) -> None:
     try:
-        # SQLite names its sidecars after the file that a link leads to, and so must we.
-        with closing(opening.connect(Path(os.path.realpath(path)))) as connection:
+        with closing(opening.connect(files.located(path))) as connection:
             connection.executemany(*statement)  # One row, and so one transaction.
     except (*SqliteErrors, OSError, NewerSchemaError, UnreadableError) as error:
         said = failed.format(path=path, reason=reason(error))

@@ -1,6 +1,5 @@
 """Reads history while the agent writes it. Never changes the file, not even an older one."""
 
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from breakbuddy.core.vocabulary import Kind, Opinion
-from breakbuddy.history import looking, queries
+from breakbuddy.history import files, looking, queries
 from breakbuddy.history.errors import (
     HistoryError,
     NewerSchemaError,
@@ -51,7 +50,7 @@ class Reader:
             HistoryError: it is unreadable, out of reach, or a newer BreakBuddy's.
         """
         try:
-            return cls(looking.connect(Path(os.path.realpath(path))), path)
+            return cls(looking.connect(files.located(path)), path)
         except (sqlite3.Error, OSError, NewerSchemaError, UnreadableError) as error:
             raise _unreadable(path, error) from error
 

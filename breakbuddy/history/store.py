@@ -1,7 +1,6 @@
 """Writes history and the saved state. What cannot be written now waits in memory for later."""
 
 import logging
-import os
 import sqlite3
 from collections import deque
 from collections.abc import Iterable
@@ -55,8 +54,7 @@ class History:
             path: The database file. Missing folders are made.
             now: The present; an unreadable file is kept aside under this date.
         """
-        # SQLite names its sidecars after the file that a link leads to, and so must we.
-        history = cls(Path(os.path.realpath(path)), now)
+        history = cls(path, now)
         try:
             history._state = history._state_in_file = history._read_state()
         except HistoryError as error:
@@ -151,6 +149,7 @@ class History:
         return self._connection
 
     def _connect(self, path: Path) -> sqlite3.Connection:
+        path = files.located(path)
         try:
             return opening.connect(path)
         except UnreadableError as error:

@@ -10,7 +10,8 @@ import pytest
 from tests.cli.shell import Shell
 
 if sys.platform == "win32":
-    collect_ignore_glob = ["test_cli_terminal*", "test_cli_trouble*"]
+    _POSIX = ("terminal", "trouble", "privacy", "hooks")
+    collect_ignore_glob = [f"test_cli_{name}*" for name in _POSIX]
 
 
 @pytest.fixture

@@ -56,6 +56,13 @@ def test_the_settings_and_their_order_are_as_agreed() -> None:
         "look.theme",
         "look.motion",
         "look.language",
+        "hooks.prompt",
+        "hooks.break_begins",
+        "hooks.break_ends",
+        "hooks.posture_answered",
+        "hooks.pause_begins",
+        "hooks.pause_ends",
+        "hooks.shell",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from breakbuddy.cli.doctor.asking import Unanswered, ask_agent, show_example
 from breakbuddy.cli.doctor.findings import Findings, Told
+from breakbuddy.cli.doctor.hooks import hook_problems
 from breakbuddy.cli.doctor.machine import machine
 from breakbuddy.cli.doctor.past import look_at
 from breakbuddy.cli.doctor.probing import Probe
@@ -33,7 +34,10 @@ def examine(places: Places, *, test: bool) -> Findings:
     return Findings(
         places=places,
         settings=loaded.settings,
-        mistakes=tuple(problem.text for problem in loaded.problems),
+        mistakes=(
+            *(problem.text for problem in loaded.problems),
+            *hook_problems(loaded.settings.hooks, places.settings_file),
+        ),
         has_display=has_display(),
         told=told,
         silent=silent,

@@ -23,6 +23,7 @@ class Page(Enum):
     QUIET = auto()
     COACH = auto()
     LOOK = auto()
+    HOOKS = auto()
     MORE = auto()
     """What no other page claims; there only if there is something on it."""
     DATA = auto()
@@ -37,6 +38,7 @@ _PAGE_OF = {
     "quiet": Page.QUIET,
     "coach": Page.COACH,
     "look": Page.LOOK,
+    "hooks": Page.HOOKS,
 }
 """Where a section stands; which settings it has is said by the declarations alone."""
 
@@ -65,6 +67,7 @@ class Group:
             "quiet": _("When prompts wait"),
             "coach": _("What breaks propose"),
             "look": _("Windows and words"),
+            "hooks": _("Commands of your own"),
         }
         return known.get(self.section, self.section.replace("_", " ").capitalize())
 
@@ -93,6 +96,7 @@ def title(page: Page) -> str:
         Page.QUIET: _("Quiet"),
         Page.COACH: _("Coach"),
         Page.LOOK: _("Look and language"),
+        Page.HOOKS: _("Hooks"),
         Page.MORE: _("More"),
         Page.DATA: _("Data"),
         Page.ABOUT: _("About"),
