@@ -18,6 +18,7 @@ BELOW: dict[str, set[str]] = {
     "assets": set(),
     "i18n": {"assets"},
     "places": {"i18n"},
+    "scrubbing": {"places"},
     "core": set(),
     "phrases": {"core", "i18n"},
     "wording": set(),
@@ -41,6 +42,7 @@ BELOW: dict[str, set[str]] = {
         "places",
         "phrases",
         "exits",
+        "scrubbing",
         "wording",
     },
 }
