@@ -29,6 +29,19 @@ BELOW: dict[str, set[str]] = {
     "history": {"core", "i18n", "phrases"},
     "desktop": {"core", "i18n", "assets"},
     "control": {"core", "i18n"},
+    # The person's files as a whole.
+    "keeping": {
+        "coach",
+        "config",
+        "control",
+        "core",
+        "desktop",
+        "exits",
+        "history",
+        "i18n",
+        "places",
+        "scrubbing",
+    },
     # The programs.
     "agent": {
         "control",
@@ -42,6 +55,7 @@ BELOW: dict[str, set[str]] = {
         "places",
         "phrases",
         "exits",
+        "keeping",
         "scrubbing",
         "wording",
     },

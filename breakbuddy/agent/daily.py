@@ -11,12 +11,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from breakbuddy.agent.logbook import older_log
 from breakbuddy.core.effects import Effect
 from breakbuddy.core.status import Status
 from breakbuddy.core.vocabulary import Condition, WorkPosition
 from breakbuddy.history.errors import HistoryError
-from breakbuddy.places import Places
+from breakbuddy.places import Places, older_log
 
 if TYPE_CHECKING:
     from breakbuddy.history.statistics import Summary

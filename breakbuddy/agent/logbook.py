@@ -1,4 +1,4 @@
-"""The log: a line for what happened, bounded in size, for its owner only, and telling nobody's name.
+"""The log: a line for what happened, bounded in size, for its owner only, with nobody's name.
 
 Each line opens the file and closes it again: it comes a few times an hour, so that costs
 nothing, several programs may write, and a file that was deleted is simply made again.
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from breakbuddy.agent.flood import Flood
-from breakbuddy.places import Places
+from breakbuddy.places import Places, older_log
 from breakbuddy.scrubbing import Scrubber
 
 LARGEST_BYTES = 512 * 1024
@@ -29,11 +29,6 @@ _OTHERS = 0o077
 _FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
 _OURS = ("breakbuddy.history.", "breakbuddy.control.", "breakbuddy.desktop.")
 """Rooms whose errors say in their text what failed, and nothing of what a person wrote."""
-
-
-def older_log(path: Path) -> Path:
-    """Where the log goes when it has grown."""
-    return path.with_suffix(".old.log")
 
 
 def open_log(places: Places) -> None:
@@ -149,7 +144,7 @@ class _LogFile(logging.Handler):
 
 
 def append(path: Path, line: bytes) -> None:
-    """Append to the log of a profile, for its owner alone; set it aside where it would grow too large.
+    """Append to the log of a profile; it is set aside where it would grow too large.
 
     Several programs may do so at once; none of their lines is lost.
 
@@ -177,7 +172,7 @@ def _open(path: Path) -> int:
 
 
 def _renewed(path: Path, log: int, found: os.stat_result) -> int:
-    """Set a log aside, and open a new one. The handle to go on with: the old one where it cannot."""
+    """Set a log aside and open a new one, if that can be; the handle to go on with."""
     if not found.st_size:
         return log  # nothing to set aside: it is the line that is large
     if sys.platform == "win32":

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from breakbuddy.agent.daily import Daily
-from breakbuddy.agent.logbook import older_log
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened, Record
 from breakbuddy.core.rhythm import Rhythm
@@ -16,7 +15,7 @@ from breakbuddy.core.state import initial
 from breakbuddy.core.status import Status, snapshot
 from breakbuddy.core.vocabulary import BoutEnd, Kind, Origin, Outcome
 from breakbuddy.history.store import History
-from breakbuddy.places import Places, find
+from breakbuddy.places import Places, find, older_log
 
 
 def at(text: str) -> Instant:

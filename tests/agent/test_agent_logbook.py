@@ -224,14 +224,17 @@ def test_a_note_that_cannot_be_kept_says_why(tmp_path: Path) -> None:
     assert told.endswith(")")
 
 
-def test_a_fault_tells_what_led_to_it() -> None:
+def _fail() -> None:
     try:
-        try:
-            {}["a secret"]
-        except KeyError as cause:
-            raise RuntimeError("another secret") from cause
-    except RuntimeError as error:
-        text = fault(error)
+        dict[str, str]()["a secret"]
+    except KeyError as cause:
+        raise RuntimeError("another secret") from cause
+
+
+def test_a_fault_tells_what_led_to_it() -> None:
+    with pytest.raises(RuntimeError) as failed:
+        _fail()
+    text = fault(failed.value)
     assert "KeyError: " not in text
     assert "RuntimeError: " not in text
     assert text.index("KeyError") < text.index("RuntimeError")

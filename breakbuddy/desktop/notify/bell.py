@@ -20,7 +20,7 @@ class BellNotifier:
 
     def show(self, notice: Notice) -> None:
         """Ring the terminal that we were started from, if there is one."""
-        # Not what it says: the log holds no word of what a person is told.
+        del notice  # the log holds no word of what a person is told
         _LOG.warning("a notification could not be shown, only rung")
         ring()
 
