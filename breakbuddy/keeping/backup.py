@@ -83,7 +83,12 @@ class _Archive:
 
 def file_for(target: Path, now: Instant) -> Path:
     """The file that is meant: the one named, or one with the date in the folder that is named."""
-    return target / f"breakbuddy-backup-{now.local:%Y-%m-%d}.zip" if target.is_dir() else target
+    return target / name_for(now) if target.is_dir() else target
+
+
+def name_for(now: Instant) -> str:
+    """What a backup of that day is called."""
+    return f"breakbuddy-backup-{now.local:%Y-%m-%d}.zip"
 
 
 def write(
