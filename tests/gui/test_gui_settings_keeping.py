@@ -4,8 +4,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -88,7 +86,7 @@ def test_escape_leaves_the_question_and_what_was_unpacked(
     row.choose = lambda _row, _title, _path: file
     pressable(row, "Restore" + ELLIPSIS).click()
     wait_for(qtbot, row, "Put it in the place")
-    QTest.keyClick(pressable(row, "Keep what is there"), Qt.Key.Key_Escape)
+    window.escape()
     assert window.isVisible()
     assert "Put it in the place" not in said(row)
     assert rig.saved(ctx, "rhythm.interval") == 90

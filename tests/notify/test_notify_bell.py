@@ -105,7 +105,9 @@ def test_in_the_background_of_a_terminal_that_stops_writers_it_goes_on(
     assert heard(master) == b""
 
 
-def test_what_could_not_be_shown_is_a_line_in_the_log_without_its_words(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_could_not_be_shown_is_a_line_in_the_log_without_its_words(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     bell = BellNotifier()
     with caplog.at_level(logging.WARNING):
         bell.show(a_prompt(title="Time to\nmove", body="Sit tall.\nDrop your shoulders.\x1b"))
