@@ -21,14 +21,12 @@ def main() -> None:
 
 
 def _apologise(error: Exception) -> None:
-    import traceback  # noqa: PLC0415 -- only needed here
-
     from breakbuddy import places  # noqa: PLC0415 -- only needed here
-    from breakbuddy.agent.logbook import note  # noqa: PLC0415 -- only needed here
+    from breakbuddy.agent.logbook import fault, note  # noqa: PLC0415 -- only needed here
     from breakbuddy.i18n import _  # noqa: PLC0415 -- only needed here
 
     try:
-        where = note(places.find().log_file, "".join(traceback.format_exception(error)))
+        where = note(places.find(), fault(error) + "\n")
     except ValueError as nowhere:
         where = str(nowhere)
     sys.stderr.write(

@@ -28,3 +28,5 @@ class Exit(IntEnum):
     """A file of the library has mistakes."""
     NO_WINDOW = 10
     """The window cannot be opened here: a library that it needs is missing, or a display."""
+    BACKUP = 11
+    """A backup cannot be written, or a file cannot be restored; nothing was changed."""

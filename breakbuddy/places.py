@@ -68,6 +68,11 @@ class Places:
         return self.state / "breakbuddy.log"
 
 
+def older_log(log_file: Path) -> Path:
+    """Where a log goes when it has grown."""
+    return log_file.with_suffix(".old.log")
+
+
 def find(profile: str | None = None, environ: Mapping[str, str] = os.environ) -> Places:
     """The places of a profile: the one named, or BREAKBUDDY_PROFILE's, or the default one.
 

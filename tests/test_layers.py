@@ -19,6 +19,7 @@ BELOW: dict[str, set[str]] = {
     "i18n": {"assets"},
     "places": {"i18n"},
     "lasting": set(),
+    "scrubbing": {"places"},
     "core": set(),
     "phrases": {"core", "i18n"},
     "wording": set(),
@@ -30,6 +31,21 @@ BELOW: dict[str, set[str]] = {
     "history": {"core", "i18n", "lasting", "phrases", "privacy"},
     "desktop": {"core", "i18n", "assets", "privacy"},
     "control": {"core", "i18n", "privacy"},
+    # The person's files as a whole.
+    "keeping": {
+        "coach",
+        "config",
+        "control",
+        "core",
+        "desktop",
+        "exits",
+        "history",
+        "i18n",
+        "lasting",
+        "places",
+        "privacy",
+        "scrubbing",
+    },
     # The programs.
     "agent": {
         "control",
@@ -44,6 +60,8 @@ BELOW: dict[str, set[str]] = {
         "phrases",
         "privacy",
         "exits",
+        "keeping",
+        "scrubbing",
         "wording",
     },
 }

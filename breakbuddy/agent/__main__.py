@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> Exit:
     speed = float(arguments[0])
     senses = arguments[1] == "sensing"
     where = Places.from_arguments(arguments[2:])
-    open_log(where.log_file)
+    open_log(where)
     # What the imports left behind stays for good; no collection need walk it again.
     gc.collect()
     gc.freeze()

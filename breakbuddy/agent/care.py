@@ -251,7 +251,7 @@ class Care:
         try:
             running = relief.load(text, now, boot_id)
         except ValueError as error:
-            _log.warning("the relief protocol that ran is unusable: %s", error)
+            _log.warning("what was saved of the care is unusable: %s", error)
             return
         protocol = self._library().protocols.get(running.protocol)
         if protocol is None:

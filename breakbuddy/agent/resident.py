@@ -14,6 +14,7 @@ from breakbuddy.control.lock import InstanceLock
 from breakbuddy.control.server import Server
 from breakbuddy.exits import Exit
 from breakbuddy.history.store import History
+from breakbuddy.keeping.finishing import finish
 from breakbuddy.places import Places
 
 
@@ -34,6 +35,7 @@ def reside(places: Places, clock: AgentClock, open_face: Callable[[ExitStack], F
             return Exit.ALREADY
         shutdown.callback(lock.release)
         close_to_others(places)
+        finish(places)
         history = History.open(places.history_file, clock.now())
         shutdown.callback(history.close)
         face = open_face(shutdown)

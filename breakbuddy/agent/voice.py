@@ -103,7 +103,9 @@ class Voice:
         if flags:
             notice = notices.leading_to_flags(notice)
         shown_by = self._notifications.show(notice)
-        _log.info("%s shown by %s", notice.key, shown_by)
+        # How the back is, and what is done for it, is nobody's business in a log.
+        told = notice.key if notices.tells_of_a_step(notice.key) else "a notice"
+        _log.info("%s shown by %s", told, shown_by)
         if notice.buttons:
             self._asking.add(notice.key)
         else:

@@ -90,6 +90,7 @@ class WindowOpener:
         if code == Exit.OK:
             return
         said = last_words(messages)
-        _log.warning("the window %s ended with %s: %s", window, code, said)
+        # Its last words may hold anything; they stay in their file.
+        _log.warning("the window %s ended with %s; see %s", window, code, messages)
         first, self._useless = not self._useless, self._useless or code == Exit.NO_WINDOW
         self._post(WindowFailed(window, said if code == Exit.NO_WINDOW and first else None))

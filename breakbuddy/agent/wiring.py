@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from breakbuddy.agent import notices
 from breakbuddy.agent.coaching import Coaching
+from breakbuddy.agent.daily import Daily
 from breakbuddy.agent.loop import Agent
 from breakbuddy.agent.memory import HistoryMemory
 from breakbuddy.agent.ports import AgentClock, Keeper, Windows
@@ -46,6 +47,7 @@ class Assembly:
         self.agent = Agent(
             inbox, clock, self.preferences, history, self.voice, coaching, self.senses
         )
+        self.agent.listen(Daily(places).follow)
 
     def _on_answer(self, key: str, button: str) -> None:
         message = notices.message_of(key, button)

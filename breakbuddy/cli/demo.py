@@ -56,7 +56,7 @@ def demo() -> None:
         where = replace(own, config=root / "config", data=root / "data", state=root / "state")
         for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
             save_setting(where.settings_file, f"hours.{day}", [_HOURS])
-        open_log(where.log_file)
+        open_log(where)
         morning = datetime.now().astimezone().replace(hour=_STARTS_AT_HOUR, minute=0, second=0)
         _run(where, morning)
         logging.shutdown()  # Windows removes no folder that holds an open file

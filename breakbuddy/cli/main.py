@@ -38,6 +38,9 @@ _COMMANDS = {
     "history": "history:history",
     "welcome": "windows:welcome",
     "figures": "figures.command:figures",
+    "backup": "backup:backup",
+    "restore": "backup:restore",
+    "data": "data:data",
     "doctor": "doctor.command:doctor",
     "demo": "demo:demo",
     "stop": "stop:stop",
@@ -48,7 +51,7 @@ _COMMANDS = {
 EPILOG = _(
     "Exit codes: 0 done, 1 failed, 2 wrong command line, 3 BreakBuddy is not running, "
     "4 it declined, 5 settings, 6 history, 7 it is running already, 8 it could not start, "
-    "9 library, 10 no window."
+    "9 library, 10 no window, 11 backup."
 )
 
 

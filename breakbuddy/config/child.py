@@ -60,6 +60,8 @@ def _failure(key: str, code: int, said: str) -> ConfigError:
     """What the person is told: the program's own words, unless it broke; then those are logged."""
     if code == NOT_SAVED and said:
         return ConfigError(said.splitlines()[-1])
-    _log.error("saving %s ended with code %d: %s", key, code, said)
+    # What a traceback says last may hold the value, which is no matter for a log.
+    kind = said.splitlines()[-1].partition(":")[0] if said else "no word"
+    _log.error("saving %s ended with code %d: %s", key, code, kind)
     text = _("{key} was not saved: the program that saves settings failed; the log says more")
     return ConfigError(text.format(key=key))

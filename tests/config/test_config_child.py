@@ -145,7 +145,7 @@ def test_a_process_that_breaks_is_told_without_a_traceback(
         pytest.raises(ConfigError, match=r"^rhythm\.interval was not saved: .*the log says more$"),
     ):
         write_in_child(settings_file, "rhythm.interval", 45)
-    assert "Traceback: secrets" in caplog.text
+    assert "secrets" not in caplog.text, "it may be the value"
     assert "code 1" in caplog.text
 
 

@@ -112,7 +112,13 @@ def seeds() -> Sequence[bytes]:
     """Messages of every type."""
     places: list[tuple[str, str, str, str, tuple[Any, ...]]] = [
         (NOTIFICATIONS_PATH, NOTIFICATIONS, "ActionInvoked", "us", (41, "skip")),
-        ("/org/freedesktop/DBus", "org.freedesktop.DBus", "NameOwnerChanged", "sss", ("a", "", "b")),
+        (
+            "/org/freedesktop/DBus",
+            "org.freedesktop.DBus",
+            "NameOwnerChanged",
+            "sss",
+            ("a", "", "b"),
+        ),
         ("/x", _ALIVE, "Now", "v", (("a{sv}", {"x": ("i", 1)}),)),
     ]
     messages = list(_calls())

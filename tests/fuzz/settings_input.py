@@ -89,7 +89,9 @@ def _leave_to_default(path: Path, key: str) -> None:
 def _nothing_else_changed(before: bytes, after: bytes, key: str) -> None:
     old, new = _text(before), _text(after)
     section, name = key.split(".")
-    assert _same(_without(tomli.loads(old), section, name), _without(tomli.loads(new), section, name))
+    assert _same(
+        _without(tomli.loads(old), section, name), _without(tomli.loads(new), section, name)
+    )
     if '"""' not in old and "'''" not in old:
         left = new.splitlines()
         for note in (line for line in old.splitlines() if line.lstrip(" \t").startswith("#")):

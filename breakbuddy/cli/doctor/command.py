@@ -3,11 +3,13 @@
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
 
 from breakbuddy.cli import printing
+from breakbuddy.cli.backup import size, told
 from breakbuddy.cli.context import Failure, places
 from breakbuddy.cli.doctor.data import data
 from breakbuddy.cli.doctor.examining import examine
@@ -15,8 +17,10 @@ from breakbuddy.cli.doctor.explaining import explain, explained
 from breakbuddy.cli.doctor.judging import Reach, problems
 from breakbuddy.cli.doctor.page import page
 from breakbuddy.cli.doctor.printer import Line, Look
+from breakbuddy.cli.doctor.reporting import write_report
 from breakbuddy.cli.doctor.times import Named, TimeAsked
 from breakbuddy.cli.layout import wrapped
+from breakbuddy.desktop.clock import MachineClock
 from breakbuddy.exits import Exit
 from breakbuddy.history.errors import HistoryError
 from breakbuddy.i18n import _
@@ -42,10 +46,25 @@ _COLOURS: Mapping[Look, Mapping[str, Any]] = {
     metavar="TIME",
     help=_('Why no prompt came at a time, as 14:10, "yesterday 14:10" or 2026-11-24T14:10.'),
 )
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    is_flag=False,
+    flag_value=Path(),
+    metavar="[FILE]",
+    help=_("Write a bundle for a report of a bug, with nothing private in it. Nothing is sent."),
+)
 @printing.json_option
 @click.pass_context
-def doctor(ctx: click.Context, *, test: bool, why: Named | None, as_json: bool) -> None:
+def doctor(
+    ctx: click.Context, *, test: bool, why: Named | None, report: Path | None, as_json: bool
+) -> None:
     """Say how things work here."""
+    if report is not None:
+        if test or why is not None or as_json:
+            raise click.UsageError(_("--report takes no other option."))
+        _write_report(ctx, report)
+        return
     if why is not None:
         if test:
             raise click.UsageError(_("Choose --test or --why, not both."))
@@ -61,6 +80,15 @@ def doctor(ctx: click.Context, *, test: bool, why: Named | None, as_json: bool) 
             click.echo(line.text if plain else _coloured(line))
     if not Reach.of(found).reaches(found):
         ctx.exit(Exit.ERROR)
+
+
+def _write_report(ctx: click.Context, target: Path) -> None:
+    with told():
+        path, held = write_report(places(ctx), target, MachineClock().now())
+    click.echo(_("Written to {path}. It holds:").format(path=path))
+    for name, text in held.items():
+        click.echo(f"  {name}  {size(len(text))}")
+    click.echo(_("Nothing was sent. Please look through it before you send it to anybody."))
 
 
 def _tell_why(ctx: click.Context, asked: Named, *, as_json: bool) -> None:

@@ -22,7 +22,7 @@ def live_in_terminal(places: Places, speed: float) -> None:
     Raises:
         Failure: it could not start.
     """
-    open_log(places.log_file)
+    open_log(places)
     try:
         code = reside(places, MachineClock(speed), _face())
     except ControlError as error:

@@ -34,7 +34,7 @@ def _item(entry: Entry) -> Any:
         checked = entry.checked
         return MenuItem(
             entry.label,
-            _guarded(entry.label, entry.choose),
+            _guarded(entry.choose),
             checked=None if checked is None else lambda _item: checked,
             radio=checked is not None,
             default=entry.default,
@@ -43,13 +43,13 @@ def _item(entry: Entry) -> Any:
     return MenuItem(entry.label, Menu(*_items(entry.entries)), enabled=entry.enabled)
 
 
-def _guarded(label: str, choose: Callable[[], None] | None) -> Callable[[], None]:
+def _guarded(choose: Callable[[], None] | None) -> Callable[[], None]:
     def chosen() -> None:
         if choose is None:
             return
         try:
             choose()
         except Exception:  # noqa: BLE001 -- a barrier: the panel's thread must live on
-            _LOG.exception("the menu entry %r failed", label)
+            _LOG.exception("a menu entry failed")
 
     return chosen

@@ -9,6 +9,8 @@ from breakbuddy.config.errors import ConfigError
 from breakbuddy.config.save import backup_of
 from breakbuddy.desktop.windows import Window
 from breakbuddy.gui.context import Context
+from breakbuddy.gui.settings.asking import AskingRow
+from breakbuddy.gui.settings.keeping import BackupRow, DeleteRow, ReportRow, RestoreRow
 from breakbuddy.gui.settings.pane import Pane
 from breakbuddy.gui.settings.row import Row
 from breakbuddy.gui.settings.store import Store
@@ -31,7 +33,9 @@ def fill(pane: Pane, context: Context, store: Store) -> None:
             PathRow(_("Log"), places.log_file),
         ],
     )
-    pane.add_group(_("Begin anew"), "", [ResetRow(context, store)])
+    pane.add_group(_("Backup"), "", [BackupRow(context), RestoreRow(context, store)])
+    pane.add_group(_("If something is wrong"), "", [ReportRow(context)])
+    pane.add_group(_("Begin anew"), "", [ResetRow(context, store), DeleteRow(context, store)])
 
 
 class HistoryRow(Row):
@@ -74,40 +78,25 @@ class PathRow(Row):
         self.tell(_("Copied."))
 
 
-class ResetRow(Row):
+class ResetRow(AskingRow):
     """All settings back to their defaults, once the person has said so twice."""
 
     def __init__(self, context: Context, store: Store) -> None:
         self._context, self._store = context, store
-        self._ask = button(_("Reset all settings"), "", self._question)
-        self._keep = button(_("Keep them"), "", self._leave)
-        self._reset = button(_("Reset"), "primary", self._do)
-        control = QWidget()
-        row = QHBoxLayout(control)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        for each in (self._ask, self._keep, self._reset):
-            row.addWidget(each)
-        super().__init__(_("All settings"), "", control)
-        self._asking(asking=False)
+        super().__init__(
+            _("All settings"),
+            _("Every setting goes back to its default. Your history stays."),
+            ask=_("Reset all settings"),
+            keep=_("Keep them"),
+            do=_("Reset"),
+        )
 
-    def take_back(self) -> bool:
-        """Leave the question."""
-        asked = self._reset.isVisibleTo(self)
-        if asked:
-            self._leave()
-        return asked
+    def begin(self) -> None:
+        """Ask."""
+        self.put_question(_("Set every setting back to its default? Your history stays."))
 
-    def _question(self) -> None:
-        self.tell("")
-        self._asking(asking=True)
-        self._keep.setFocus()
-
-    def _leave(self) -> None:
-        self._asking(asking=False)
-        self._ask.setFocus()
-
-    def _do(self) -> None:
+    def carry_out(self) -> None:
+        """Reset them."""
         try:
             self._store.reset(None)
         except ConfigError as error:
@@ -116,14 +105,3 @@ class ResetRow(Row):
             kept = backup_of(self._context.places.settings_file).name
             said = _("All settings are at their defaults. The file of before is kept as {file}.")
             self.tell(said.format(file=kept))
-        self._leave()
-
-    def _asking(self, *, asking: bool) -> None:
-        self._ask.setVisible(not asking)
-        for each in (self._keep, self._reset):
-            each.setVisible(asking)
-        self.explain(
-            _("Set every setting back to its default? Your history stays.")
-            if asking
-            else _("Every setting goes back to its default. Your history stays.")
-        )
