@@ -22,12 +22,14 @@ BELOW: dict[str, set[str]] = {
     "phrases": {"core", "i18n"},
     "wording": set(),
     "toml_file": {"i18n", "wording"},
+    "patience": set(),
+    "supervised": {"patience"},
     # One thing each; none knows another, but that settings use the coach's words.
     "coach": {"core", "i18n", "assets", "phrases", "toml_file", "wording"},
     "config": {"coach", "core", "i18n", "toml_file", "wording"},
     "history": {"core", "i18n", "phrases"},
-    "desktop": {"core", "i18n", "assets"},
-    "control": {"core", "i18n"},
+    "desktop": {"core", "i18n", "assets", "patience", "supervised"},
+    "control": {"core", "i18n", "supervised"},
     # The programs.
     "agent": {
         "control",
@@ -42,6 +44,7 @@ BELOW: dict[str, set[str]] = {
         "phrases",
         "exits",
         "wording",
+        "supervised",
     },
 }
 """What each room may import. The command line and the windows, on top, may import any."""
