@@ -26,7 +26,7 @@ class Saving:
             self._waiting[key] = value
             if self._part is None:
                 # The program's end waits for what was chosen to be saved.
-                part = Supervised("save-setting", self._save_all, lasts=False, daemon=False)
+                part = Supervised("save setting", self._save_all, lasts=False, daemon=False)
                 part.start()
                 self._part = part
 

@@ -52,6 +52,7 @@ class Bus:
                 doubles with each that fails, and the longest wait.
             use: What this connection is for, in a word, where there are several.
         """
+        self.name = name
         self._guard = Guard()
         self._connection = Connection(name, address, retry_seconds, self._guard, use)
         self._exports = Exports(self._guard)

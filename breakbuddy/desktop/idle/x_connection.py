@@ -73,6 +73,7 @@ class XConnection:
         self._serial = 0
         self._waiting: dict[int, SimpleQueue[bytes | None]] = {}
         self._closed = False
+        self._connected = True
         self.gone = False
         """Whether the server is gone, or this was closed, or is between two connections."""
         self._connect()
@@ -137,8 +138,10 @@ class XConnection:
             raise Unavailable(text.format(display=self._display, error=error)) from error
 
     def _serve(self) -> None:
-        if self.gone and not self._is_back():
-            return
+        if self.gone:
+            if not self._connected and not self._is_back():
+                return
+            self._take_up()
         end: Exception | None = None
         try:
             while True:
@@ -147,6 +150,7 @@ class XConnection:
             _LOG.debug("the connection to the X server ended: %r", error)
             end = error
         finally:
+            self._connected = False
             self._part_from_server()
         # At once, so that the end of a session is seen; a rest comes after it.
         if not self._closed and self._is_back():
@@ -161,6 +165,11 @@ class XConnection:
             if not self._closed:
                 self._on_gone()
             return False
+        self._connected = True
+        return True
+
+    def _take_up(self) -> None:
+        """Begin with another connection; only now, for meanwhile nobody would read answers."""
         with self._lock:
             self._serial = 0
             self.gone = False
@@ -168,7 +177,6 @@ class XConnection:
             self._hang_up()
         else:
             self._on_back()
-        return True
 
     def _part_from_server(self) -> None:
         with self._lock:
