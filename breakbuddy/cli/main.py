@@ -40,6 +40,7 @@ _COMMANDS = {
     "figures": "figures.command:figures",
     "doctor": "doctor.command:doctor",
     "demo": "demo:demo",
+    "autostart": "autostart:autostart",
     "stop": "stop:stop",
     "completion": "completion:completion",
 }
