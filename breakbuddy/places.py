@@ -48,6 +48,13 @@ class Places:
         return cls(config, data, state, runtime)
 
     @property
+    def profile(self) -> str:
+        """The profile's name, as its folders tell it."""
+        if self.config.name == "config":
+            return self.config.parent.name  # below BREAKBUDDY_HOME
+        return self.config.name.removeprefix(APP).removeprefix("-") or DEFAULT_PROFILE
+
+    @property
     def settings_file(self) -> Path:
         """The person's settings."""
         return self.config / "settings.toml"

@@ -83,7 +83,7 @@ def make_folder(folder: Path) -> None:
 
 
 def make_missing(folder: Path) -> None:
-    """Make a folder and those on the way to it, where they are missing, for this person alone; they last.
+    """Make a folder and those on the way to it, for this person alone, and so that they last.
 
     Raises:
         OSError: it cannot be made.

@@ -23,14 +23,16 @@ BELOW: dict[str, set[str]] = {
     "core": set(),
     "phrases": {"core", "i18n"},
     "wording": set(),
+    "patience": set(),
+    "supervised": {"patience"},
     "privacy": {"i18n", "lasting"},
     "toml_file": {"i18n", "privacy", "wording"},
     # One thing each; none knows another, but that settings use the coach's words.
     "coach": {"core", "i18n", "assets", "phrases", "privacy", "toml_file", "wording"},
     "config": {"coach", "core", "i18n", "lasting", "privacy", "toml_file", "wording"},
     "history": {"core", "i18n", "lasting", "phrases", "privacy"},
-    "desktop": {"core", "i18n", "assets", "privacy"},
-    "control": {"core", "i18n", "privacy"},
+    "desktop": {"core", "i18n", "assets", "patience", "privacy", "supervised"},
+    "control": {"core", "i18n", "privacy", "supervised"},
     # The person's files as a whole.
     "keeping": {
         "coach",
@@ -63,6 +65,7 @@ BELOW: dict[str, set[str]] = {
         "keeping",
         "scrubbing",
         "wording",
+        "supervised",
     },
 }
 """What each room may import. The command line and the windows, on top, may import any."""

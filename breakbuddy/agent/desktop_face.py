@@ -122,12 +122,23 @@ class DesktopFace:
             loop()
             return
 
-        def loop_then_leave() -> None:
-            loop()
-            tray.stop()
+        faults: list[Exception] = []
 
-        threading.Thread(target=loop_then_leave, name="agent").start()
+        def loop_then_leave() -> None:
+            try:
+                loop()
+            except Exception as fault:  # noqa: BLE001 -- raised again on the main thread
+                faults.append(fault)
+            finally:
+                # An icon without a loop behind it would seem to remind.
+                tray.stop()
+
+        thread = threading.Thread(target=loop_then_leave, name="agent")
+        thread.start()
         tray.run()
+        thread.join()
+        if faults:
+            raise faults[0]
 
 
 class _Breaks:

@@ -1,12 +1,16 @@
 """What ``doctor`` asks the agent, as plain data."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from breakbuddy.agent.findings import Findings
+from breakbuddy.agent.heartbeat import Pulse
+from breakbuddy.agent.report import heartbeat
 from breakbuddy.core.clock import Instant
 from breakbuddy.core.ongoing import Ongoing
 from breakbuddy.desktop.ports import Choice
 from breakbuddy.desktop.sensing import SenseReport
+from breakbuddy.supervised import Health
 
 
 def diagnosis(findings: Findings) -> dict[str, object]:
@@ -15,6 +19,23 @@ def diagnosis(findings: Findings) -> dict[str, object]:
         "ways": [{"name": way.name} | _choice(way.choice) for way in findings.ways],
         "senses": [_sense(each) for each in findings.senses],
         "ongoing": _ongoing(findings.ongoing),
+    }
+
+
+def vital_signs(pulse: Pulse, parts: Iterable[Health]) -> dict[str, object]:
+    """What is known without the loop: how it fares itself, and the parts around it."""
+    return {"heartbeat": heartbeat(pulse), "parts": [_part(each) for each in parts]}
+
+
+def _part(health: Health) -> dict[str, object]:
+    return {
+        "name": health.name,
+        "state": health.state.value,
+        "seconds": round(health.seconds, 3),
+        "restarts": health.restarts,
+        "fault": health.fault,
+        "fault_ago": health.fault_ago,
+        "again_in": health.again_in,
     }
 
 

@@ -16,6 +16,7 @@ from breakbuddy.agent.back import Back
 from breakbuddy.agent.care import Care, Cared
 from breakbuddy.agent.coaching import Coaching, Proposal
 from breakbuddy.agent.findings import Findings, Ways
+from breakbuddy.agent.heartbeat import Heartbeat
 from breakbuddy.agent.messages import (
     Answer,
     ChangeRelief,
@@ -37,6 +38,7 @@ from breakbuddy.agent.messages import (
     StartRelief,
     Stop,
     WindowFailed,
+    give,
 )
 from breakbuddy.agent.ports import AgentClock, Keeper
 from breakbuddy.agent.preferences import Preferences
@@ -58,11 +60,6 @@ from breakbuddy.core.status import Status, snapshot
 from breakbuddy.core.vocabulary import Absence
 from breakbuddy.desktop.sensing import Change
 
-LONGEST_WAIT_SECONDS = 30.0
-"""Real seconds after which the loop looks about: a settings file changed by hand, a suspend.
-
-It saves the state then too, so this is also the most that a crash can cost.
-"""
 SHORTEST_SLEEP_SECONDS = 5.0
 """A suspend of less is no more than the clocks' jitter."""
 
@@ -84,6 +81,7 @@ class Agent:
         voice: Voice,
         coaching: Coaching,
         senses: Senses,
+        heartbeat: Heartbeat,
     ) -> None:
         self._clock = clock
         self._preferences = preferences
@@ -96,6 +94,7 @@ class Agent:
         self._boot_id = clock.boot_id()
         self._running = True
         self._attune_again: float | None = None
+        self.heartbeat = heartbeat
         self.ways: Ways = tuple
         """Tells ``doctor`` how the person is reached."""
         self._care = Care(coaching.library, coaching.told_wellbeing(), clock.now())
@@ -148,12 +147,16 @@ class Agent:
             Real seconds to wait for the next message. After a fault the deadline that
             met it may still stand, and must not be tried again at once.
         """
+        self.heartbeat.wake()
         try:
             self._turn(message)
-            return self._wait()
+            wait, deadline = self._wait()
+            self.heartbeat.rest(deadline, failed=False)
         except Exception:  # noqa: BLE001 -- the barrier that keeps reminders coming
             _log.exception("a step failed; reminders go on")
-            return LONGEST_WAIT_SECONDS
+            self.heartbeat.rest(None, failed=True)
+            return self.heartbeat.longest_wait
+        return wait
 
     def _turn(self, message: Message | None) -> None:
         # First of all, so that no fault in what follows keeps it from ending.
@@ -188,10 +191,10 @@ class Agent:
             case Stop(reply):
                 # So that what was sat until now is saved.
                 self._step(self._attention.time_passed(self._state))
-                _give(reply, self._answer())
+                give(reply, self._answer())
             case ShowStatus(reply):
                 self._telling.show_status(self.status())
-                _give(reply, self._answer())
+                give(reply, self._answer())
             case ShowFlags() | OpenWindow() | WindowFailed() | ShowExample():
                 self._telling.show_asked(message)
 
@@ -285,16 +288,13 @@ class Agent:
         if texts:
             self._telling.tell("\n".join(texts))  # together: news takes the place of older news
 
-    def _wait(self) -> float:
-        """Real seconds to wait for the next message."""
-        longest = SETTLE_SECONDS if self._preferences.settling else LONGEST_WAIT_SECONDS
+    def _wait(self) -> tuple[float, float | None]:
+        """Real seconds to wait for the next message, and when something is due, as Unix time."""
+        longest = SETTLE_SECONDS if self._preferences.settling else self.heartbeat.longest_wait
         now = self._clock.now()
-        deadlines = (next_deadline(self._state, self._preferences.rhythm), self._care.deadline(now))
-        left = [self._clock.real_seconds(each.since(now)) for each in deadlines if each is not None]
+        both = (next_deadline(self._state, self._preferences.rhythm), self._care.deadline(now))
+        deadlines = [each for each in both if each is not None]
+        left = [self._clock.real_seconds(each.since(now)) for each in deadlines]
         left += [] if self._attune_again is None else [self._attune_again]
-        return min([longest, *(max(0.0, seconds) for seconds in left)])
-
-
-def _give(reply: Reply | None, answer: Answer) -> None:
-    if reply is not None:
-        reply(answer)
+        wait = min([longest, *(max(0.0, seconds) for seconds in left)])
+        return wait, min((each.unix for each in deadlines), default=None)

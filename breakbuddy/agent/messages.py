@@ -30,6 +30,12 @@ class Answer:
 Reply = Callable[[Answer], None]
 
 
+def give(reply: Reply | None, answer: Answer) -> None:
+    """Answer whoever asked, if anybody did."""
+    if reply is not None:
+        reply(answer)
+
+
 @dataclass(frozen=True, slots=True)
 class Say:
     """Something happened, or a person said something."""

@@ -3,6 +3,7 @@
 from breakbuddy import phrases
 from breakbuddy.agent.back import Back
 from breakbuddy.agent.coaching import Proposal
+from breakbuddy.agent.heartbeat import Pulse
 from breakbuddy.agent.messages import Answer
 from breakbuddy.coach import relief_text, texts
 from breakbuddy.coach.models import Move
@@ -43,6 +44,20 @@ def report(answer: Answer) -> dict[str, object]:
         "moves": _moves(proposal),
         "back": _back(answer.back, status.at),
         "relief": _relief(answer.back, status.at),
+    }
+
+
+def heartbeat(pulse: Pulse) -> dict[str, object]:
+    """How the loop fares. Moments are in seconds since 1970, durations in real seconds."""
+    return {
+        "started": round(pulse.started, 3),
+        "last_step": round(pulse.last_step, 3),
+        "last_step_seconds_ago": round(pulse.seconds_ago, 3),
+        "next_deadline": None if pulse.next_deadline is None else round(pulse.next_deadline, 3),
+        "turns": pulse.turns,
+        "faults": pulse.faults,
+        "faults_in_a_row": pulse.failing,
+        "stale": pulse.is_stale,
     }
 
 

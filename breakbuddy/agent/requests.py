@@ -4,13 +4,15 @@ Runs on the server's thread: it hands over, waits for the answer, and touches
 nothing of the agent's.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from reprlib import repr as shown
 from threading import Event as Signal
 from typing import TypeVar
 
 from breakbuddy.agent.back import ReliefAction
-from breakbuddy.agent.diagnosis import diagnosis
+from breakbuddy.agent.diagnosis import diagnosis, vital_signs
+from breakbuddy.agent.heartbeat import Pulse
 from breakbuddy.agent.messages import (
     ChangeRelief,
     Examine,
@@ -26,13 +28,15 @@ from breakbuddy.agent.messages import (
     StartRelief,
     Stop,
 )
-from breakbuddy.agent.report import report
+from breakbuddy.agent.report import heartbeat, report
 from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.control.protocol import Code, failure
 from breakbuddy.core import events
 from breakbuddy.core.codec import Decoder
 from breakbuddy.core.events import Event
 from breakbuddy.i18n import _
+from breakbuddy.phrases import duration
+from breakbuddy.supervised import healths
 
 ANSWER_WITHIN_SECONDS = 1.5
 """How long the loop may take. It is busy for so long only while a desktop does not answer."""
@@ -65,28 +69,47 @@ _PLAIN: Mapping[str, Callable[[Reply], Message]] = {
 }
 
 
-def answering(post: Post) -> Callable[[Mapping[str, object]], Mapping[str, object]]:
-    """The function that answers requests by asking the loop behind ``post``."""
+def answering(
+    post: Post, pulse: Callable[[], Pulse]
+) -> Callable[[Mapping[str, object]], Mapping[str, object]]:
+    """The function that answers requests by asking the loop behind ``post``.
+
+    Args:
+        post: Puts a message before the loop.
+        pulse: Tells, without the loop, how that fares.
+    """
 
     def handle(request: Mapping[str, object]) -> Mapping[str, object]:
-        if request.get("do") == "doctor":
-            found = _wait_for(post, Examine)
-            return _busy() if found is None else {"ok": True, "doctor": diagnosis(found)}
-        if request.get("do") == "test":
-            shown_by = _wait_for(post, ShowExample)
-            return _busy() if shown_by is None else {"ok": True, "test": {"shown_by": shown_by}}
+        if request.get("do") == "pulse":
+            # The one thing that can be told when the loop hangs.
+            return {"ok": True, "pulse": vital_signs(pulse(), healths())}
+        examined = _examined(post, request.get("do"))
+        if examined is not None:
+            return examined or _busy(pulse())
         try:
             make = _message(request)
         except ValueError as error:
             return failure(Code.BAD_REQUEST, str(error))
         answer = _wait_for(post, make)
         if answer is None:
-            return _busy()
+            return _busy(pulse())
         if answer.refused is not None:
             return failure(REFUSED, answer.refused)
-        return {"ok": True, "status": report(answer), "notes": list(answer.notes)}
+        status = report(answer) | {"heartbeat": heartbeat(pulse())}
+        return {"ok": True, "status": status, "notes": list(answer.notes)}
 
     return handle
+
+
+def _examined(post: Post, do: object) -> Mapping[str, object] | None:
+    """The answer to what ``doctor`` asks; empty if none came, None for any other request."""
+    if do == "doctor":
+        found = _wait_for(post, Examine)
+        return {} if found is None else {"ok": True, "doctor": diagnosis(found)}
+    if do == "test":
+        shown_by = _wait_for(post, ShowExample)
+        return {} if shown_by is None else {"ok": True, "test": {"shown_by": shown_by}}
+    return None
 
 
 def _message(request: Mapping[str, object]) -> Callable[[Reply], Message]:
@@ -158,6 +181,15 @@ def _wait_for(post: Post, make: Callable[[Callable[[_Answer], None]], Message]) 
     return answers[0] if answers else None
 
 
-def _busy() -> Mapping[str, object]:
-    text = _("BreakBuddy is busy and will do it in a moment. See: breakbuddy status")
-    return failure(BUSY, text)
+def _busy(pulse: Pulse) -> Mapping[str, object]:
+    """Why nothing was answered; said by whoever still can, when the loop hangs."""
+    if not pulse.is_stale:
+        text = _("BreakBuddy is busy and will do it in a moment. See: breakbuddy status")
+        return failure(BUSY, text)
+    text = _(
+        "BreakBuddy hangs: it has done nothing for {length}, and no reminders come. Started as a"
+        " systemd service it is begun anew within two minutes; otherwise end its process"
+        " {process} and start it again, and nothing but this time is lost."
+    )
+    said = text.format(length=duration(pulse.seconds_ago), process=os.getpid())
+    return failure(BUSY, said) | {"heartbeat": heartbeat(pulse)}

@@ -12,6 +12,7 @@ from breakbuddy.agent.signals import stop_on_signals
 from breakbuddy.agent.wiring import Assembly
 from breakbuddy.control.lock import InstanceLock
 from breakbuddy.control.server import Server
+from breakbuddy.desktop.service_manager import ServiceManager
 from breakbuddy.exits import Exit
 from breakbuddy.history.store import History
 from breakbuddy.keeping.finishing import finish
@@ -36,20 +37,23 @@ def reside(places: Places, clock: AgentClock, open_face: Callable[[ExitStack], F
         shutdown.callback(lock.release)
         close_to_others(places)
         finish(places)
+        service = ServiceManager.of()
         history = History.open(places.history_file, clock.now())
         shutdown.callback(history.close)
         face = open_face(shutdown)
         assembly = Assembly(
-            places, clock, history, face.notifications, face.windows, face.openers()
+            places, clock, history, face.notifications, face.windows, face.openers(), service
         )
         run_hooks(assembly, places, clock)
         shutdown.callback(assembly.senses.stop)
         shutdown.callback(assembly.notifications.stop)
         shutdown.callback(assembly.voice.fall_silent)
         shutdown.enter_context(stop_on_signals(assembly.post))
-        server = Server(places.runtime, answering(assembly.post))
+        server = Server(places.runtime, answering(assembly.post, assembly.agent.heartbeat.pulse))
         server.start()
         shutdown.callback(server.close)
         face.appear(assembly, shutdown)
+        service.ready()
         face.run(assembly.agent.run)
+        service.stopping()
     return Exit.OK

@@ -31,6 +31,8 @@ ROUNDING_SECONDS = 0.01
 """By how much two counts of the same input may differ: some count in steps."""
 _MOST_SLEEPS = 32
 """So many suspends are remembered; no absence that matters holds more of them."""
+_LONGEST_LOOK_SECONDS = 20.0
+"""A look takes two seconds at most; one that takes this long will never come to its end."""
 _ACTIVE_SECONDS = 60.0
 """With input this recent, ``doctor`` calls a person active."""
 
@@ -78,6 +80,9 @@ class Senses:
         """The earliest and the latest moment at which the last input may have been."""
         self._looking: threading.Thread | None = None
         self._looked_at: float | None = None
+        self._look_began: float | None = None
+        self._hangs = False
+        """Whether it was said that a look does not come to its end."""
 
     def start(self) -> None:
         """Open all that there is."""
@@ -177,20 +182,32 @@ class Senses:
             now: The moment.
             not_after: A look that began later than this, on the boot clock, is still good.
         """
-        if self._looking is not None and self._looking.is_alive():
-            return
         if self._looked_at is not None and self._looked_at >= not_after:
             return
+        quiet, began = self._quiet, self._look_began
+        if self._looking is not None and self._looking.is_alive():
+            if began is None or self._real() - began < _LONGEST_LOOK_SECONDS:
+                return
+            if not self._hangs:
+                self._hangs = True
+                _log.error("a look whether a prompt would disturb hangs; prompts come without it")
+            quiet = None
         self._looked_at = now.boot
-        quiet = self._quiet
         if quiet is None or not wanted:
+            # What is not known holds nothing back, nor goes on doing so.
             self._post(Say(Quieted(())))
             return
+        looking = quiet
 
         def tell() -> None:
-            found = quiet.look(wanted)
+            found: frozenset[QuietReason] = frozenset()
+            try:
+                found = looking.look(wanted)
+            except Exception:  # noqa: BLE001 -- the barrier: without an answer a prompt would wait
+                _log.exception("it cannot be looked whether a prompt would disturb")
             self._post(Say(Quieted(tuple(each for each in QuietReason if each in found))))
 
+        self._look_began = self._real()
         self._looking = threading.Thread(target=tell, name="quiet", daemon=True)
         self._looking.start()
 

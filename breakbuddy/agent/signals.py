@@ -2,12 +2,12 @@
 
 import signal
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 from breakbuddy.agent.messages import Post, Stop
+from breakbuddy.supervised import Supervised
 
 _NAMES = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")
 
@@ -24,10 +24,8 @@ def stop_on_signals(post: Post) -> Iterator[None]:
     wake_sender, wake_receiver = socket.socketpair()
     wake_sender.setblocking(False)
     before = signal.set_wakeup_fd(wake_sender.fileno(), warn_on_full_buffer=False)
-    thread = threading.Thread(
-        target=_pass_on, args=(wake_receiver, post), name="signals", daemon=True
-    )
-    thread.start()
+    part = Supervised("signals", lambda: _pass_on(wake_receiver, post))
+    part.start()
     for name in _NAMES:
         number = getattr(signal, name, None)
         # Ignored from the start, as by nohup, it stays so.
@@ -37,8 +35,9 @@ def stop_on_signals(post: Post) -> Iterator[None]:
         yield
     finally:
         signal.set_wakeup_fd(before)
+        part.dismiss()
         wake_sender.close()
-        thread.join()
+        part.join()
         wake_receiver.close()
 
 

@@ -4,9 +4,11 @@ from _queue import SimpleQueue  # the queue module would load what is not used h
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from breakbuddy import phrases
 from breakbuddy.agent import notices
 from breakbuddy.agent.coaching import Coaching
 from breakbuddy.agent.daily import Daily
+from breakbuddy.agent.heartbeat import Heartbeat
 from breakbuddy.agent.loop import Agent
 from breakbuddy.agent.memory import HistoryMemory
 from breakbuddy.agent.ports import AgentClock, Keeper, Windows
@@ -17,6 +19,7 @@ from breakbuddy.agent.voice import Notifications, Voice
 from breakbuddy.coach.library import load
 from breakbuddy.config.watch import SettingsFile
 from breakbuddy.desktop.ports import OnAnswer
+from breakbuddy.desktop.service_manager import ServiceManager
 from breakbuddy.places import Places
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 class Assembly:
     """An agent with all that it needs but a face."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 -- what an agent is put together from, once
         self,
         places: Places,
         clock: AgentClock,
@@ -34,6 +37,7 @@ class Assembly:
         open_notifications: Callable[[OnAnswer, Preferences], Notifications],
         open_windows: "Callable[[Places, Post], Windows]",
         openers: Openers | None = None,
+        service: ServiceManager | None = None,
     ) -> None:
         inbox: SimpleQueue[Message] = SimpleQueue()
         self.post: Post = inbox.put
@@ -44,8 +48,13 @@ class Assembly:
         self.voice = Voice(self.notifications, self.windows)
         coaching = Coaching(lambda: load(places.library_folder), HistoryMemory(places.history_file))
         self.senses = Senses(self.post, clock, openers)
+        manager = service or ServiceManager(None)
+        heartbeat = Heartbeat(
+            lambda: manager.alive(lambda: phrases.status_line(self.agent.status())),
+            manager.patience,
+        )
         self.agent = Agent(
-            inbox, clock, self.preferences, history, self.voice, coaching, self.senses
+            inbox, clock, self.preferences, history, self.voice, coaching, self.senses, heartbeat
         )
         self.agent.listen(Daily(places).follow)
 

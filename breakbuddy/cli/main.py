@@ -43,6 +43,7 @@ _COMMANDS = {
     "data": "data:data",
     "doctor": "doctor.command:doctor",
     "demo": "demo:demo",
+    "autostart": "autostart:autostart",
     "stop": "stop:stop",
     "completion": "completion:completion",
 }

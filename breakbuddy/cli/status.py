@@ -13,6 +13,9 @@ from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.core.vocabulary import QuietReason, WorkPosition
 from breakbuddy.i18n import _, ngettext
 
+_FAILING = 2
+"""One fault may have been a chance; two in a row are told."""
+
 
 @click.command(help=_("Show how things stand."))
 @printing.json_option
@@ -52,6 +55,9 @@ def _details(fields: dict[str, Any]) -> list[str]:
         lines.append(fields["back"]["text"])
     if fields["relief"]:
         lines.append(phrases.apart((fields["relief"]["title"], fields["relief"]["text"])))
+    failing = fields["heartbeat"]["faults_in_a_row"]
+    if failing >= _FAILING:
+        lines.append(_("Each step fails: reminders may not come. See: breakbuddy doctor"))
     left = fields["snoozes_left"]
     snoozes = ngettext("{count} snooze left", "{count} snoozes left", left).format(count=left)
     every = _("A break every {minutes} min").format(minutes=fields["limit_minutes"])

@@ -4,11 +4,11 @@ import logging
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from threading import Thread, current_thread
 
 from breakbuddy.control.protocol import Code, ProtocolError, decode_request, encode, failure
 from breakbuddy.control.transport import Limits, Listener
 from breakbuddy.i18n import _
+from breakbuddy.supervised import Supervised
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class Server:
         """
         self._handle = handle
         self._listener = _listener(runtime, limits)
-        self._thread: Thread | None = None
+        self._part: Supervised | None = None
 
     def start(self) -> None:
         """Begin to answer commands, on a thread of its own. Once.
@@ -46,22 +46,24 @@ class Server:
                 another agent listens there.
         """
         self._listener.open()
-        self._thread = Thread(target=self._run, name="control", daemon=True)
-        self._thread.start()
+        self._opened = True
+        self._part = Supervised("control", self._serve)
+        self._part.start()
 
     def close(self) -> None:
         """Answer the request at hand, then no more. May be called twice, and before ``start``."""
-        if self._thread is None:
+        if self._part is None:
             return
+        self._part.dismiss()
         self._listener.stop()
-        if self._thread is not current_thread():
-            self._thread.join(_CLOSE_SECONDS)
+        self._part.join(_CLOSE_SECONDS)
 
-    def _run(self) -> None:
-        try:
-            self._listener.serve(lambda line: reply_to(line, self._handle))
-        except Exception:  # noqa: BLE001 -- this thread's last barrier: reminders go on without it
-            _log.exception("Commands are no longer answered until BreakBuddy is started again.")
+    def _serve(self) -> None:
+        if not self._opened:
+            self._listener.open()
+        # After a failure it has cleaned up, and listens anew.
+        self._opened = False
+        self._listener.serve(lambda line: reply_to(line, self._handle))
 
 
 def _listener(runtime: Path, limits: Limits) -> Listener:

@@ -1,8 +1,10 @@
 """What every window is given: the line to the agent, the theme, the profile's files."""
 
 import logging
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from breakbuddy.agent.remembering import recall
 from breakbuddy.coach.library import load as load_library
@@ -22,7 +24,10 @@ from breakbuddy.gui.link import Link
 from breakbuddy.gui.theme import Theme
 from breakbuddy.history.errors import HistoryError
 from breakbuddy.i18n import _
-from breakbuddy.places import Places
+from breakbuddy.places import DEFAULT_PROFILE, Places
+
+if TYPE_CHECKING:
+    from breakbuddy.desktop.autostart.base import Way
 
 _log = logging.getLogger(__name__)
 
@@ -69,6 +74,14 @@ class Context:
         self.settings = load(self.places.settings_file, self.settings).settings
         self.theme.choose(self.settings.look)
         self.link.request({"do": "reload"})
+
+    def ways_to_start(self) -> "Sequence[Way]":
+        """The ways in which BreakBuddy can be started when the person logs in."""
+        from breakbuddy.desktop.autostart.base import program  # noqa: PLC0415 -- no window waits for it
+        from breakbuddy.desktop.autostart.select import ways  # noqa: PLC0415 -- likewise
+
+        profile = self.places.profile
+        return ways(program("" if profile == DEFAULT_PROFILE else profile))
 
     def open_window(self, window: Window) -> str | None:
         """Open another window. Returns why it cannot be started; None if it was."""

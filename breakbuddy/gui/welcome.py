@@ -39,11 +39,8 @@ class WelcomeWindow(CardFrame):
     def __init__(self, context: Context, *, quietly: bool) -> None:
         super().__init__(context, _("Welcome"), width=WIDTH, place=Place.CENTRE)
         del quietly
-        pages = (
-            RhythmPage(context, context.library()),
-            RemindingPage(context),
-            LivingPage(context),
-        )
+        self._living = LivingPage(context)
+        pages = (RhythmPage(context, context.library()), RemindingPage(context), self._living)
         self._titles = tuple(page.title for page in pages)
         self._pages = _Pages(pages)
         self._dots = _Dots(context.theme, len(pages))
@@ -82,7 +79,11 @@ class WelcomeWindow(CardFrame):
     def act(self) -> None:
         """Go on; at the end, close."""
         if self._pages.number + 1 == self._pages.count:
-            self.close()
+            problem = self._living.finish()
+            if problem is None:
+                self.close()
+            else:
+                self.notice.say(problem)
         else:
             self.turn(1)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from breakbuddy.agent import notices
 from breakbuddy.agent.coaching import Coaching
+from breakbuddy.agent.heartbeat import Heartbeat
 from breakbuddy.agent.loop import Agent
 from breakbuddy.agent.messages import Answer, ChangeSetting, Message, Say, ShowStatus, Stop
 from breakbuddy.agent.ports import Keeper
@@ -75,8 +76,22 @@ class Office:
             self.person.openers() if senses else None,
             real=lambda: self.clock.real,
         )
+        heartbeat = Heartbeat(
+            lambda: self.alive.append(self.clock.real),
+            wall=lambda: self.clock.unix,
+            real=lambda: self.clock.real,
+        )
+        self.alive: list[float] = []
+        """When, in seconds that passed, the loop said that a turn went through."""
         self.agent = Agent(
-            self.inbox, self.clock, self.preferences, self.book, self.voice, coaching, sensed
+            self.inbox,
+            self.clock,
+            self.preferences,
+            self.book,
+            self.voice,
+            coaching,
+            sensed,
+            heartbeat,
         )
         self.agent.listen(lambda status, effects: self.steps.append((status, effects)))
         self._fault: BaseException | None = None
@@ -126,7 +141,7 @@ class Office:
 
     def ask(self, request: Mapping[str, object]) -> dict[str, Any]:
         """Ask over the control socket, as the command line does; the reply."""
-        return dict(answering(self.post)(request))
+        return dict(answering(self.post, self.agent.heartbeat.pulse)(request))
 
     def choose(self, event: Event) -> None:
         """Choose something in the menu: no answer is waited for."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from breakbuddy.agent import requests
+from breakbuddy.agent.heartbeat import Heartbeat
 from breakbuddy.agent.messages import Answer, Look, Message, Reload, Say, ShowStatus, Stop
 from breakbuddy.agent.notices import message_of
 from breakbuddy.agent.requests import answering
@@ -55,7 +56,7 @@ def loop(office: Office) -> Loop:
 
 
 def ask(loop: Loop, request: Mapping[str, object]) -> dict[str, Any]:
-    reply = dict(answering(loop.post)(request))
+    reply = dict(answering(loop.post, Heartbeat().pulse)(request))
     json.dumps(reply, allow_nan=False)
     return reply
 
@@ -155,7 +156,7 @@ def test_the_name_of_a_bad_request_may_be_as_long_as_a_frame(loop: Loop) -> None
     name = "x" * (MAX_FRAME_BYTES - 40)
     line = json.dumps({"do": name, "v": VERSION}, separators=(",", ":")).encode() + b"\n"
     assert len(line) <= MAX_FRAME_BYTES
-    reply = json.loads(reply_to(line, answering(loop.post)))
+    reply = json.loads(reply_to(line, answering(loop.post, Heartbeat().pulse)))
     assert reply["error"]["code"] == "bad-request"
 
 
@@ -172,7 +173,7 @@ def test_a_busy_agent_is_told_of_and_its_late_answer_harms_nobody(
 ) -> None:
     monkeypatch.setattr(requests, "ANSWER_WITHIN_SECONDS", 0.01)
     inbox: SimpleQueue[Message] = SimpleQueue()
-    handle = answering(inbox.put)
+    handle = answering(inbox.put, Heartbeat().pulse)
     reply: dict[str, Any] = dict(handle({"do": "status"}))
     assert reply["error"]["code"] == "busy"
     assert "breakbuddy status" in reply["error"]["message"]

@@ -97,7 +97,7 @@ def test_a_choice_that_cannot_be_saved_is_told_and_stays_in_force(
     places.settings_file.write_text("[rhythm\n")
     wired.assembly.post(ChangeSetting("rhythm.interval", 45))
     until(lambda: [text for text in wired.desktop.news if "only until" in text], "it is told")
-    answering(wired.assembly.post)({"do": "reload"})
+    answering(wired.assembly.post, wired.assembly.agent.heartbeat.pulse)({"do": "reload"})
     assert wired.assembly.preferences.settings.rhythm.interval == 45
     assert places.settings_file.read_text() == "[rhythm\n"
 
@@ -119,7 +119,7 @@ def test_rubbish_from_a_notification_daemon_reaches_nobody(wired: Wired) -> None
 
 
 def test_a_request_is_answered_by_the_loop_once_it_is_honoured(wired: Wired) -> None:
-    handle = answering(wired.assembly.post)
+    handle = answering(wired.assembly.post, wired.assembly.agent.heartbeat.pulse)
     reply: dict[str, Any] = dict(handle({"do": "say", "event": {"is": "PauseFor"}}))
     assert reply["status"]["state"] == "paused"
     again: dict[str, Any] = dict(handle({"do": "say", "event": {"is": "Skip"}}))

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -18,9 +19,13 @@ from breakbuddy.control.folder import socket_path
 from breakbuddy.control.protocol import MAX_FRAME_BYTES, decode_reply, failure
 from breakbuddy.control.server import Server
 from breakbuddy.control.transport import Limits
+from breakbuddy.supervised import State, healths
+from tests.desktop.harness.waiting import until
 
 if sys.platform == "win32":
     pytest.skip("Unix sockets; pipes have tests of their own", allow_module_level=True)
+
+from breakbuddy.control.unix_listener import UnixListener
 
 Dial = Callable[[], socket.socket]
 Serving = Callable[..., Server]
@@ -399,22 +404,33 @@ def _wake_ups(status: Path) -> int:
     return int(fields["voluntary_ctxt_switches"])
 
 
-def test_a_thread_that_fails_says_what_that_means(
-    runtime: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_a_door_that_falls_shut_is_opened_anew(
+    runtime: Path,
+    serving: Serving,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    class Broken:
-        def open(self) -> None: ...
+    serving()
+    assert ask(runtime, {"do": "status"})["ok"] is True
+    faults = [ZeroDivisionError("a mistake of our own")]
+    admit = UnixListener._admit
 
-        def serve(self, _answer: object) -> None:
-            raise ZeroDivisionError
+    def admit_or_fail(self: UnixListener, now: float) -> None:
+        if faults:
+            raise faults.pop()
+        admit(self, now)
 
-        def stop(self) -> None: ...
+    monkeypatch.setattr(UnixListener, "_admit", admit_or_fail)
+    caplog.set_level(logging.CRITICAL, "breakbuddy.supervised")
+    with pytest.raises(ControlError):
+        ask(runtime, {"do": "status"})
 
-    monkeypatch.setattr("breakbuddy.control.server._listener", lambda *_: Broken())
-    caplog.set_level(logging.ERROR)
-    server = Server(runtime, dict)
+    def answers() -> bool:
+        with suppress(ControlError):
+            return ask(runtime, {"do": "status"})["ok"] is True
+        return False
 
-    server.start()
-    server.close()
-
-    assert "no longer answered" in caplog.text
+    until(answers, "commands are answered again", 20)
+    (control,) = [each for each in healths() if each.name == "control"]
+    assert (control.state, control.restarts) == (State.RUNNING, 1)
+    assert control.fault == "ZeroDivisionError: a mistake of our own"

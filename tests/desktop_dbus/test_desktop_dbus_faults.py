@@ -1,5 +1,6 @@
 """A bus that is not there, goes away, comes back, or talks nonsense."""
 
+import logging
 import sys
 import threading
 import time
@@ -15,7 +16,9 @@ from jeepney import DBusAddress, Message
 from jeepney.wrappers import new_signal
 
 from breakbuddy.desktop.dbus import Bus, address_of
+from breakbuddy.desktop.dbus.connection import Connection
 from breakbuddy.desktop.ports import Unavailable
+from breakbuddy.supervised import State, healths
 from tests.desktop.harness.bus import Bus as SessionBus
 from tests.desktop.harness.waiting import holds, until
 from tests.desktop_dbus.conftest import QUICK
@@ -302,3 +305,33 @@ def test_nothing_wakes_an_idle_connection(bus: Bus) -> None:
     until(lambda: "sleeping" in status.read_text(), "it sleeps")
     before = wakes()
     holds(lambda: wakes() <= before + 1, "it sleeps on", seconds=1.5)
+
+
+# --- a fault of our own ---
+
+
+def test_a_fault_in_the_reader_itself_costs_no_more_than_a_connection(
+    bus: Bus, peer: Peer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, "breakbuddy.supervised")
+    got: list[Any] = []
+    bus.subscribe(lambda body, *_: got.append(body), interface=I, member="Changed")
+    bus.connect()
+    faults = [MemoryError("no room for a message")]
+    take = Connection._take_reply
+
+    def take_or_fail(self: Connection, message: Message) -> bool:
+        if faults:
+            raise faults.pop()
+        return take(self, message)
+
+    monkeypatch.setattr(Connection, "_take_reply", take_or_fail)
+
+    def told_again() -> bool:
+        peer.emit("/", I, "Changed", "s", ("hello",))
+        return bool(got)
+
+    until(told_again, "signals come again", 20)
+    (reader,) = [each for each in healths() if each.name.startswith("dbus-session")]
+    assert (reader.state, reader.restarts) == (State.RUNNING, 1)
+    assert reader.fault == "MemoryError: no room for a message"

@@ -112,3 +112,22 @@ def test_without_the_library_the_reason_names_it(
     monkeypatch.setitem(sys.modules, "pywayland.client", None)
     with pytest.raises(Unavailable, match="pywayland"):
         WaylandIdle(told, {"WAYLAND_DISPLAY": str(tmp_path / "wayland-0")})
+
+
+def test_a_compositor_that_is_started_anew_is_told_the_watch_again(
+    compositor: Start, told: Told
+) -> None:
+    first = compositor(2)
+    source = WaylandIdle(told, first.environ)
+    try:
+        source.watch(300)
+        assert first.heard() == "input 300000"
+        until(lambda: source.idle_seconds() == 0, "active")
+        first.close()
+        until(lambda: source.idle_seconds() is None, "the compositor is gone")
+        Path(first.environ["XDG_RUNTIME_DIR"], "wayland-test").unlink()
+        second = compositor(2)
+        assert second.heard() == "input 300000"
+        until(lambda: source.idle_seconds() == 0, "told again", 20)
+    finally:
+        source.stop()

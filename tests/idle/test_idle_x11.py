@@ -14,6 +14,7 @@ if sys.platform != "linux":
     pytest.skip("X11 is for Linux", allow_module_level=True)
 
 from breakbuddy.desktop.idle.x11 import X11Idle
+from breakbuddy.desktop.idle.x_connection import XConnection
 from breakbuddy.desktop.ports import Unavailable
 from breakbuddy.desktop.sensing import IdleSource
 from tests.desktop.harness.processes import Processes
@@ -216,3 +217,42 @@ def test_the_cookie_opens_the_display(
     source = X11Idle(told, {**server.environ, "XAUTHORITY": str(tmp_path / "mine")})
     assert source.idle_seconds() is not None
     source.stop()
+
+
+def test_a_connection_that_ends_while_the_server_goes_on_is_made_anew(
+    source: X11Idle,
+    x_server: XServer,
+    told: Told,
+    gone: Told,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.CRITICAL, "breakbuddy.supervised")
+    source.watch(0.3)
+    until(lambda: told.times == 1, "told of the pause")
+    faults = [IndexError("a mistake of our own")]
+    event = XConnection._take
+
+    def take_or_fail(self: XConnection, packet: bytes) -> None:
+        if faults:
+            raise faults.pop()
+        event(self, packet)
+
+    monkeypatch.setattr(XConnection, "_take", take_or_fail)
+    x_server.move()
+    until(lambda: not faults, "the fault happens")
+    until(lambda: source.idle_seconds() is not None, "the idle time is told again", 20)
+    before = told.times
+    x_server.move()
+    until(lambda: told.times > before, "the watch is set again", 20)
+    assert gone.times == 0
+
+
+def test_being_thrown_out_by_a_server_that_goes_on_does_not_end_the_session(
+    source: X11Idle, gone: Told, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, "breakbuddy.supervised")
+    source._connection._hang_up()
+    until(lambda: source.idle_seconds() is None, "the connection is lost")
+    until(lambda: source.idle_seconds() is not None, "the idle time is told again", 20)
+    assert gone.times == 0

@@ -1,6 +1,7 @@
 """Windows: what the messages to a hidden window mean, against libraries that are fakes."""
 
 import ctypes
+import logging
 import sys
 from collections.abc import Iterator
 
@@ -169,3 +170,30 @@ def test_elsewhere_there_are_no_such_libraries() -> None:
 def test_the_class_of_a_window_is_laid_out_as_windows_has_it() -> None:
     pointer = ctypes.sizeof(ctypes.c_void_p)
     assert ctypes.sizeof(WindowClass) == {8: 80, 4: 48}[pointer]
+
+
+def test_a_window_that_windows_does_not_make_at_first_is_made_later(told: Told) -> None:
+    system = FakeWindows()
+    system.refuses.add("window")
+    presence = WindowsPresence(told, HiddenWindow(system.libraries))
+    presence.start()
+    until(
+        lambda: "makes no window" in reason(presence, Sense.LOCK, "Windows"), "it is told why not"
+    )
+    system.refuses.clear()
+    until(lambda: serving(presence, Sense.LOCK) == ["Windows"], "it is heard", 20)
+    presence.stop()
+    assert system.registered == []
+
+
+def test_a_window_whose_messages_end_is_made_anew(
+    system: FakeWindows, told: Told, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, "breakbuddy.supervised")
+    presence = WindowsPresence(told, HiddenWindow(system.libraries))
+    presence.start()
+    system.PostQuitMessage(0)  # as if its pump had failed
+    system.send(windows.WM_WTSSESSION_CHANGE, windows.WTS_SESSION_LOCK, 1)
+    until(lambda: told.changes == [Change.LOCKED], "it hears again", 20)
+    presence.stop()
+    assert system.registered == []

@@ -1,5 +1,6 @@
 """pystray's own back ends, by their habits: Windows, macOS, X11. A fake stands for the icon."""
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -237,3 +238,25 @@ def test_where_the_system_is_another_it_is_unavailable(
         pytest.skip("this is that system")
     with pytest.raises(Unavailable):
         make(LOOK, list, Pictures.shipped())
+
+
+def test_an_icon_whose_back_end_gives_up_is_made_anew_as_things_stand_then(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.CRITICAL, "breakbuddy.supervised")
+    made: list[FakeIcon] = []
+
+    def make(image: Any, title: str) -> FakeIcon:
+        made.append(FakeIcon(image, title))
+        return made[-1]
+
+    habits = Habits(draw=lambda _pictures, look: frame_name(look))
+    tray = NativeTray("fake", make, LOOK, Pictures.shipped(), habits)
+    tray.start()
+    assert made[0].shown.wait(10)
+    tray.update(replace(LOOK, tooltip="Next break in 12 min"))
+    made[0].ended.set()  # it returns, as after an error of its system
+    until(lambda: len(made) == 2 and made[1].shown.is_set(), "another icon is shown", 20)
+    assert ("title", "Next break in 12 min") in made[1].changes
+    tray.stop()
+    assert made[1].ended.is_set()

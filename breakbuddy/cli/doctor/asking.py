@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from breakbuddy.cli.doctor.findings import Told, Ways
+from breakbuddy.cli.doctor.findings import Told, Vital, Ways
 from breakbuddy.control.client import ask
 from breakbuddy.control.errors import ControlError, NoAgent
 from breakbuddy.core.vocabulary import QuietReason, Silence, WorkPosition
@@ -13,6 +13,7 @@ from breakbuddy.history.facts import Ongoing, OpenBout, OpenSilence
 from breakbuddy.history.rows import Moment
 from breakbuddy.i18n import _
 from breakbuddy.places import Places
+from breakbuddy.supervised import Health, State
 
 _SILENCES: Mapping[str, Silence | QuietReason] = {
     each.value: each for each in (*Silence, *QuietReason)
@@ -38,6 +39,19 @@ def ask_agent(places: Places) -> Told | None:
         # One that was started before an update of BreakBuddy.
         text = _("It is of another version. Start it anew: breakbuddy stop, then breakbuddy")
         raise Unanswered(text) from error
+
+
+def ask_pulse(places: Places) -> Vital | None:
+    """How its loop and its parts fare; None if none runs, or it does not know the question."""
+    try:
+        reply = _request(places, "pulse")
+        if reply is None:
+            return None
+        told = reply["pulse"]
+        parts = (Health(**{**each, "state": State(each["state"])}) for each in told["parts"])
+        return Vital(dict(told["heartbeat"]), tuple(parts))
+    except (Unanswered, KeyError, TypeError, ValueError):
+        return None
 
 
 def show_example(places: Places) -> str | None:

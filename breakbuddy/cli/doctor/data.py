@@ -1,8 +1,10 @@
 """The report as plain data, for ``doctor --json``. The manual names its keys."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
+from breakbuddy.cli.autostart import fields
 from breakbuddy.cli.doctor.explaining import plain
 from breakbuddy.cli.doctor.findings import Findings, HistoryFound, Ways
 from breakbuddy.cli.doctor.judging import Problem, Reach
@@ -30,6 +32,9 @@ def data(found: Findings, problems: Sequence[Problem]) -> Mapping[str, object]:
             "senses": [_sense(each, found) for each in told.senses],
             "ongoing": plain(told.ongoing),
         },
+        "heartbeat": None if found.vital is None else dict(found.vital.heartbeat),
+        "parts": None if found.vital is None else [asdict(each) for each in found.vital.parts],
+        "autostart": None if found.autostart is None else fields(found.autostart),
         "here": {
             "ways": _ways(found.ways),
             "senses": None

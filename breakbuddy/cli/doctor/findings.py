@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from breakbuddy.config.settings import Settings
 from breakbuddy.core.vocabulary import QuietReason
+from breakbuddy.desktop.autostart.base import Found
 from breakbuddy.desktop.ports import Choice
 from breakbuddy.desktop.sensing import SenseReport
 from breakbuddy.history.facts import Ongoing
 from breakbuddy.history.rows import Moment
 from breakbuddy.places import Places
+from breakbuddy.supervised import Health
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,16 @@ class Told:
     senses: tuple[SenseReport, ...]
     """Empty: nothing is sensed."""
     ongoing: Ongoing
+
+
+@dataclass(frozen=True, slots=True)
+class Vital:
+    """What an agent says even while its loop hangs."""
+
+    heartbeat: Mapping[str, Any]
+    """As ``status --json`` has it."""
+    parts: tuple[Health, ...]
+    """The threads around the loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,10 @@ class Findings:
     history: HistoryFound
     machine: Machine
     now: Moment
+    vital: Vital | None = None
+    """None: no agent runs, or it is older than that."""
+    autostart: Found | None = None
+    """Whether it starts at log-in; None: that was not looked for."""
     shown_by: str | None = None
     """What showed a notification as a test; None: none was wanted."""
 

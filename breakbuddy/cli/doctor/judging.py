@@ -3,15 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from breakbuddy.cli.autostart import sentence
 from breakbuddy.cli.doctor.findings import Findings, Ways
 from breakbuddy.config.settings import NotifyBy, PromptStyle
+from breakbuddy.desktop.autostart.base import Standing
 from breakbuddy.desktop.notify.select import BELL, PORTABLE
 from breakbuddy.desktop.ports import Choice
 from breakbuddy.desktop.sensing import Sense
 from breakbuddy.desktop.tray.select import waiting
 from breakbuddy.i18n import _
+from breakbuddy.supervised import State
 
-AGENT, REACHED, SENSED, SETTINGS, HISTORY = "agent", "reached", "sensed", "settings", "history"
+_FAILING = 2
+"""One fault may have been a chance; two in a row are told."""
+
+AGENT, REACHED, SENSED, PARTS = "agent", "reached", "sensed", "parts"
+SETTINGS, HISTORY = "settings", "history"
 """The parts of the report that a problem can stand in."""
 
 
@@ -55,7 +62,7 @@ class Reach:
 
 def problems(found: Findings) -> list[Problem]:
     """What needs attention, in the order of the report."""
-    each = [*_agent(found), *_reached(found), *_sensed(found)]
+    each = [*_agent(found), *_reached(found), *_sensed(found), *_failing(found)]
     each += [Problem(SETTINGS, text) for text in found.mistakes]
     each += _never_at_work(found)
     if found.history.problem is not None:
@@ -70,6 +77,21 @@ def _agent(found: Findings) -> Iterator[Problem]:
     elif found.told is None:
         text = _("BreakBuddy is not running: no reminders come. Start it: breakbuddy")
         yield Problem(AGENT, text)
+
+
+def _failing(found: Findings) -> Iterator[Problem]:
+    if found.vital is not None:
+        count = int(found.vital.heartbeat["faults_in_a_row"])
+        if count >= _FAILING:
+            text = _("The last {count} steps failed: reminders may not come. Its log tells more.")
+            yield Problem(PARTS, text.format(count=count))
+        for part in found.vital.parts:
+            if part.state in {State.RESTING, State.ENDED}:
+                text = _("{part} does not work at this moment: {fault}")
+                yield Problem(PARTS, text.format(part=part.name, fault=part.fault or part.state))
+    start = found.autostart
+    if start is not None and start.standing in {Standing.BROKEN, Standing.SWITCHED_OFF}:
+        yield Problem(PARTS, sentence(start))
 
 
 def _reached(found: Findings) -> Iterator[Problem]:

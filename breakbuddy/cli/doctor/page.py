@@ -6,6 +6,7 @@ from breakbuddy import phrases
 from breakbuddy.cli.doctor import judging, words
 from breakbuddy.cli.doctor.findings import Findings, HistoryFound
 from breakbuddy.cli.doctor.judging import Problem
+from breakbuddy.cli.doctor.page_parts import parts
 from breakbuddy.cli.doctor.page_reached import reached
 from breakbuddy.cli.doctor.page_sensed import sensed
 from breakbuddy.cli.doctor.printer import Line, Look, Printer
@@ -29,6 +30,7 @@ def page(found: Findings, problems: Sequence[Problem], width: int) -> Iterator[L
         (_("BreakBuddy"), judging.AGENT, _agent(found, printer)),
         (_("How you are reached"), judging.REACHED, reached(found, printer)),
         (_("What is sensed"), judging.SENSED, sensed(found, printer)),
+        (_("Parts"), judging.PARTS, parts(found, printer)),
         (_("Settings"), judging.SETTINGS, _settings(found, printer)),
         (_("History"), judging.HISTORY, _history(found.history, printer)),
         (_("Files and versions"), "", _files(found, printer)),

@@ -41,6 +41,7 @@ class Bus:
         address: str | None = None,
         *,
         retry_seconds: tuple[float, float] = _RETRY_SECONDS,
+        use: str = "",
     ) -> None:
         """Nothing is connected yet.
 
@@ -49,9 +50,11 @@ class Bus:
             address: Where it is instead, as "unix:path=/run/user/1000/bus".
             retry_seconds: The wait before the first attempt to connect anew, which
                 doubles with each that fails, and the longest wait.
+            use: What this connection is for, in a word, where there are several.
         """
+        self.name = name
         self._guard = Guard()
-        self._connection = Connection(name, address, retry_seconds, self._guard)
+        self._connection = Connection(name, address, retry_seconds, self._guard, use)
         self._exports = Exports(self._guard)
         self._subscriptions = Subscriptions(self._connection, self._guard)
         self._duties = Duties(

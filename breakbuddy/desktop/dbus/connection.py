@@ -16,6 +16,7 @@ from breakbuddy.desktop.dbus.errors import DISCONNECTED, BusError
 from breakbuddy.desktop.dbus.guard import Guard
 from breakbuddy.desktop.dbus.link import FIRST_SERIAL, BusName, Link
 from breakbuddy.i18n import _
+from breakbuddy.supervised import Supervised
 
 Waiter = Callable[[Message | None], None]
 """Called on the reader thread with a reply, or with None when the bus went away before it."""
@@ -40,9 +41,15 @@ class Connection:
     """A connection to one bus."""
 
     def __init__(
-        self, name: BusName, address: str | None, retry_seconds: tuple[float, float], guard: Guard
+        self,
+        name: BusName,
+        address: str | None,
+        retry_seconds: tuple[float, float],
+        guard: Guard,
+        use: str,
     ) -> None:
         self._name: BusName = name
+        self._use = use
         self._address = address
         self._retry_seconds = retry_seconds
         self._guard = guard
@@ -50,7 +57,7 @@ class Connection:
         self._closed = threading.Event()
         self._lock = threading.RLock()  # guards the three below
         self._link: Link | None = None
-        self._reader: threading.Thread | None = None
+        self._reader: Supervised | None = None
         self._waiting: dict[int, Waiter] = {}
 
     @property
@@ -61,7 +68,7 @@ class Connection:
     @property
     def on_reader_thread(self) -> bool:
         """Whether the caller is a handler."""
-        return threading.current_thread() is self._reader
+        return self._reader is not None and self._reader.is_current
 
     def open(self, duties: Duties) -> None:
         """Connect, unless that is done.
@@ -76,11 +83,10 @@ class Connection:
                 return
             if self._reader is not None:
                 raise self.gone()
-            self._link = link = Link(self._name, self._address)
+            self._link = Link(self._name, self._address)
             duties.linked()
-            self._reader = threading.Thread(
-                target=self._read, args=(duties, link), name=f"dbus-{self._name}", daemon=True
-            )
+            name = f"dbus-{self._name}-{self._use}".rstrip("-")
+            self._reader = Supervised(name, lambda: self._read(duties))
             self._reader.start()
 
     def close(self) -> None:
@@ -88,9 +94,11 @@ class Connection:
         self._closed.set()
         with self._lock:
             link, reader = self._link, self._reader
+        if reader is not None:
+            reader.dismiss()
         if link is not None:
             link.hang_up()
-        if reader is not None and reader is not threading.current_thread():
+        if reader is not None:
             reader.join(_JOIN_SECONDS)
 
     def post(self, message: Message, *, reply: bool = False, serial: int | None = None) -> None:
@@ -150,18 +158,24 @@ class Connection:
             return BusError(_("The session bus (D-Bus) went away."), DISCONNECTED)
         return BusError(_("The system bus (D-Bus) went away."), DISCONNECTED)
 
-    def _read(self, duties: Duties, first: Link) -> None:
-        link: Link | None = first
+    def _read(self, duties: Duties) -> None:
+        # After a failure of this thread there is no link.
+        link = self._link or self._connect_anew(duties)
         while link is not None:
-            for message in link.messages():
-                if self._closed.is_set():
-                    break
-                if not self._take_reply(message):
-                    self._guard.run(duties.received, message)
-            self._part_from(link)
-            if not self._closed.is_set():
-                self._guard.run(duties.lost)
+            try:
+                self._read_all(duties, link)
+            finally:
+                self._part_from(link)
+                if not self._closed.is_set():
+                    self._guard.run(duties.lost)
             link = self._connect_anew(duties)
+
+    def _read_all(self, duties: Duties, link: Link) -> None:
+        for message in link.messages():
+            if self._closed.is_set():
+                return
+            if not self._take_reply(message):
+                self._guard.run(duties.received, message)
 
     def _take_reply(self, message: Message) -> bool:
         if message.header.message_type in {MessageType.signal, MessageType.method_call}:

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from breakbuddy.desktop.patience import Patience
+from breakbuddy.patience import Patience
 
 ANSWER_SECONDS = 0.4
 """How long a service may take to answer: ``idle_seconds`` has half a second in all."""

@@ -7,7 +7,6 @@ sleeps until the compositor or a new watch wakes it.
 import logging
 import select
 import socket
-import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -18,6 +17,7 @@ from typing import Any
 
 from breakbuddy.desktop.ports import Unavailable
 from breakbuddy.i18n import _
+from breakbuddy.supervised import NotYet, Supervised
 
 NAME = "ext-idle-notify-v1"
 
@@ -53,9 +53,9 @@ class WaylandIdle:
         Raises:
             Unavailable: pywayland or the compositor is missing, or that has no such protocol.
         """
-        place = _socket(environ)
+        self._place = _socket(environ)
         try:
-            self._display = import_module("pywayland.client").Display(str(place))
+            self._client = import_module("pywayland.client")
             self._wayland = import_module("pywayland.protocol.wayland")
             self._protocol = import_module("pywayland.protocol.ext_idle_notify_v1")
         except ImportError as error:
@@ -69,14 +69,13 @@ class WaylandIdle:
         """When that was; None while there was one in the time that is watched for."""
         self._told = False
         """Whether the compositor tells of the present watch."""
-        self._stopping = False
         self._notifier: Any = None
         self._seat: Any = None
         self._notification: Any = None
         self._sleeper, self._waker = socket.socketpair()
         self._begun: SimpleQueue[str | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="wayland-idle", daemon=True)
-        self._thread.start()
+        self._part = Supervised("wayland-idle", self._run)
+        self._part.start()
         try:
             trouble = self._begun.get(timeout=_PATIENCE_SECONDS)
         except Empty:
@@ -102,48 +101,51 @@ class WaylandIdle:
 
     def stop(self) -> None:
         """Leave the compositor and end the thread."""
-        self._stopping = True
+        self._part.dismiss()
         self._wake()
-        if self._thread is not threading.current_thread():
-            self._thread.join(_PATIENCE_SECONDS)
+        if self._part.join(_PATIENCE_SECONDS):
+            self._sleeper.close()
+            self._waker.close()
 
     def _wake(self) -> None:
-        with suppress(OSError):  # the thread has ended, and closed it
+        with suppress(OSError):  # this was stopped, or is woken for the hundredth time
             self._waker.send(b"\0")
 
     # --- on the source's thread ---
 
     def _run(self) -> None:
+        display = self._client.Display(str(self._place))
+        self._notifier = self._seat = self._notification = None
         try:
-            self._display.connect()
-            self._converse()
+            display.connect()
+            self._converse(display)
         except _FAILURES as error:
             _LOG.debug("the conversation with the compositor ended: %r", error)
             text = _("The Wayland compositor does not answer: {error}")
             self._begun.put(text.format(error=error))
+            # A compositor that is started anew, as KDE's can be, takes us in again.
+            raise NotYet(text.format(error=error)) from error
         finally:
             self._told = False
-            self._sleeper.close()
-            self._waker.close()
             with suppress(*_FAILURES):
-                self._display.disconnect()
+                display.disconnect()
 
-    def _converse(self) -> None:
-        registry = self._display.get_registry()
+    def _converse(self, display: Any) -> None:
+        registry = display.get_registry()
         registry.dispatcher["global"] = self._offered
         # Answered once all that there is has been named.
-        named = self._display.sync()
+        named = display.sync()
         named.dispatcher["done"] = self._all_named
-        compositor = self._display.get_fd()
-        while not self._stopping:
-            self._display.flush()
+        compositor = display.get_fd()
+        while not self._part.stopping:
+            display.flush()
             woken_by, _writable, _broken = select.select([compositor, self._sleeper], [], [])
             if self._sleeper in woken_by:
                 self._sleeper.recv(64)
                 self._set_watch()
             if compositor in woken_by:
-                self._display.read()
-                self._display.dispatch()
+                display.read()
+                display.dispatch()
 
     def _offered(self, registry: Any, name: int, interface: str, version: int) -> None:
         if interface == "ext_idle_notifier_v1":
@@ -158,6 +160,7 @@ class WaylandIdle:
             self._begun.put(_("The Wayland compositor does not offer it."))
         else:
             self._begun.put(None)
+            self._set_watch()
 
     def _set_watch(self) -> None:
         if self._seconds is None or self._notifier is None:

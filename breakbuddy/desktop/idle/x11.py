@@ -71,7 +71,11 @@ class X11Idle:
         self._sync: _Extension | None = None
         self._counter = 0
         self._alarms_made = False
-        self._connection = XConnection(display, environ, self._event, on_gone or (lambda: None))
+        self._watched: int | None = None
+        """Milliseconds."""
+        self._connection = XConnection(
+            display, environ, self._event, on_gone or (lambda: None), self._watch_anew
+        )
         try:
             self._question = self._look_around()
         except (Unavailable, struct.error) as error:
@@ -102,15 +106,30 @@ class X11Idle:
             return
         reached = max(round(seconds * 1000), _SHORTEST_WATCH_MS)
         with self._lock:
-            self._idle = None
-            self._set_alarm(sync, 1, x.POSITIVE_TRANSITION, reached)
-            # Below, not at: the counter comes from at least the time watched for.
-            self._set_alarm(sync, 0, x.NEGATIVE_TRANSITION, reached - 1)
-            self._alarms_made = True
+            self._watched = reached
+            self._set_alarms(sync, reached)
 
     def stop(self) -> None:
         """Leave the server."""
         self._connection.close()
+
+    def _watch_anew(self) -> None:
+        """Another connection to the same server knows of no alarms. On its thread."""
+        sync = self._sync
+        if sync is None:
+            return
+        self._connection.tell(x.SyncInitialize.to_binary(sync.opcode, *_SYNC_VERSION))
+        with self._lock:
+            self._alarms_made = False
+            if self._watched is not None:
+                self._set_alarms(sync, self._watched)
+
+    def _set_alarms(self, sync: _Extension, reached: int) -> None:
+        self._idle = None
+        self._set_alarm(sync, 1, x.POSITIVE_TRANSITION, reached)
+        # Below, not at: the counter comes from at least the time watched for.
+        self._set_alarm(sync, 0, x.NEGATIVE_TRANSITION, reached - 1)
+        self._alarms_made = True
 
     def _set_alarm(self, sync: _Extension, which: int, test: int, value: int) -> None:
         self._connection.tell(

@@ -21,6 +21,7 @@ from breakbuddy.desktop.idle.answers import ANSWER_SECONDS
 from breakbuddy.desktop.ports import Unavailable
 from breakbuddy.desktop.x_display import local_socket
 from breakbuddy.i18n import _
+from breakbuddy.supervised import Supervised
 
 _LOG = logging.getLogger(__name__)
 _SETUP_SECONDS = 2.0
@@ -45,40 +46,39 @@ class XConnection:
         environ: Mapping[str, str],
         on_event: Callable[[bytes], None],
         on_gone: Callable[[], None],
+        on_back: Callable[[], None] = lambda: None,
     ) -> None:
         """Connect, within about two seconds.
+
+        A server that ends the connection and takes another one is still there: whatever
+        went wrong, that is no end of the session.
 
         Args:
             display: As ":0".
             environ: Where XAUTHORITY is looked up.
             on_event: Called on the connection's thread with each event's packet.
             on_gone: Called there, once, when the server is gone; not after ``close``.
+            on_back: Called there when there is another connection to the same server, which
+                knows nothing of what was told before. It may tell, and not ask.
 
         Raises:
             Unavailable: there is no server, or it refuses us.
         """
+        self._display = display
+        self._environ = environ
         self._on_event = on_event
         self._on_gone = on_gone
+        self._on_back = on_back
         self._lock = threading.Lock()  # guards the next three, and that packets go out whole
         self._serial = 0
         self._waiting: dict[int, SimpleQueue[bytes | None]] = {}
         self._closed = False
+        self._connected = True
         self.gone = False
-        """Whether the server is gone, or this was closed."""
-        place = local_socket(display)
-        self._socket = _unix_socket()
-        try:
-            self._socket.connect(str(place))
-            self.first_id, self.root = self._introduce(*_cookie(place, environ))
-            self._socket.settimeout(None)
-            limit = struct.pack("ll", 0, int(ANSWER_SECONDS * 1_000_000))
-            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
-        except (OSError, EOFError, struct.error) as error:
-            self._socket.close()
-            text = _("The X display {display} does not answer: {error}")
-            raise Unavailable(text.format(display=display, error=error)) from error
-        self._thread = threading.Thread(target=self._read, name="x-idle", daemon=True)
-        self._thread.start()
+        """Whether the server is gone, or this was closed, or is between two connections."""
+        self._connect()
+        self._part = Supervised("x-idle", self._serve, lasts=False)
+        self._part.start()
 
     def ask(self, request: bytes) -> bytes | None:
         """The reply to a request, within 0.4 s; None if it was refused or did not come."""
@@ -98,9 +98,9 @@ class XConnection:
     def close(self) -> None:
         """Leave the server and end the thread. May be called twice, and from ``on_event``."""
         self._closed = True
+        self._part.dismiss()
         self._hang_up()
-        if self._thread is not threading.current_thread():
-            self._thread.join(_JOIN_SECONDS)
+        self._part.join(_JOIN_SECONDS)
 
     def _send(self, request: bytes, waiter: SimpleQueue[bytes | None] | None = None) -> int:
         with self._lock:
@@ -123,20 +123,68 @@ class XConnection:
         except OSError:
             return  # it was over already
 
-    def _read(self) -> None:
+    def _connect(self) -> None:
+        place = local_socket(self._display)
+        self._socket = _unix_socket()
+        try:
+            self._socket.connect(str(place))
+            self.first_id, self.root = self._introduce(*_cookie(place, self._environ))
+            self._socket.settimeout(None)
+            limit = struct.pack("ll", 0, int(ANSWER_SECONDS * 1_000_000))
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
+        except (OSError, EOFError, struct.error) as error:
+            self._socket.close()
+            text = _("The X display {display} does not answer: {error}")
+            raise Unavailable(text.format(display=self._display, error=error)) from error
+
+    def _serve(self) -> None:
+        if self.gone:
+            if not self._connected and not self._is_back():
+                return
+            self._take_up()
+        end: Exception | None = None
         try:
             while True:
                 self._take(self._packet())
-        except (OSError, EOFError, ValueError) as end:
-            _LOG.debug("the connection to the X server ended: %r", end)
+        except (OSError, EOFError, ValueError) as error:
+            _LOG.debug("the connection to the X server ended: %r", error)
+            end = error
+        finally:
+            self._connected = False
+            self._part_from_server()
+        # At once, so that the end of a session is seen; a rest comes after it.
+        if not self._closed and self._is_back():
+            raise end
+
+    def _is_back(self) -> bool:
+        """Connect anew; if that cannot be done, the server is gone."""
+        try:
+            self._connect()
+        except Unavailable as error:
+            _LOG.debug("the X server is gone: %s", error)
+            if not self._closed:
+                self._on_gone()
+            return False
+        self._connected = True
+        return True
+
+    def _take_up(self) -> None:
+        """Begin with another connection; only now, for meanwhile nobody would read answers."""
+        with self._lock:
+            self._serial = 0
+            self.gone = False
+        if self._closed:
+            self._hang_up()
+        else:
+            self._on_back()
+
+    def _part_from_server(self) -> None:
         with self._lock:
             self.gone = True
             waiting, self._waiting = self._waiting, {}
             self._socket.close()
         for waiter in waiting.values():
             waiter.put(None)
-        if not self._closed:
-            self._on_gone()
 
     def _take(self, packet: bytes) -> None:
         kind, _data, serial = struct.unpack_from("=BBH", packet)

@@ -5,13 +5,14 @@ Only for Windows and macOS: asyncio never enters the resident process on Linux.
 
 import asyncio
 import logging
-import threading
 from collections.abc import Coroutine
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from breakbuddy.desktop.ports import Unavailable
 from breakbuddy.i18n import _
+from breakbuddy.supervised import Supervised
 
 T = TypeVar("T")
 
@@ -24,8 +25,8 @@ class BackgroundLoop:
 
     def __init__(self, name: str) -> None:
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
-        self._thread.start()
+        self._part = Supervised(name, self._serve)
+        self._part.start()
 
     def run(self, work: Coroutine[Any, Any, T], seconds: float) -> T:
         """The result of a coroutine, which is cancelled when it takes longer.
@@ -53,17 +54,23 @@ class BackgroundLoop:
 
     def stop(self) -> None:
         """Cancel what runs and end the thread. May be called twice."""
-        if self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join(_JOIN_SECONDS)
+        self._part.dismiss()
+        if not self._loop.is_closed():
+            with suppress(RuntimeError):  # it was closed just now
+                self._loop.call_soon_threadsafe(self._loop.stop)
+        self._part.join(_JOIN_SECONDS)
 
     def _hand_over(self, work: Coroutine[Any, Any, T]) -> Future[T]:
-        if not self._thread.is_alive():
+        try:
+            return asyncio.run_coroutine_threadsafe(work, self._loop)
+        except RuntimeError as error:
+            # Stopped for good, or begun anew in a moment after a failure.
             work.close()
-            raise Unavailable(_("The notification service was stopped."))
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
+            raise Unavailable(_("The notification service was stopped.")) from error
 
     def _serve(self) -> None:
+        if self._loop.is_closed():
+            self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)
         try:
             self._loop.run_forever()

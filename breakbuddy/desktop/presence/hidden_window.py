@@ -33,16 +33,19 @@ class HiddenWindow:
         # Kept, or the function would be gone while Windows still calls it.
         self._procedure = windows.procedure(self._proceed)
         self._handle: int | None = None
+        self._has_class = False
+        self._pumping = False
         self._locks = False
         self._power: int | None = None
         self._closed = False
 
     def open(self, handler: Handler) -> None:
-        """Make it; its messages go to the handler.
+        """Make it, anew if there was one; its messages go to the handler.
 
         Raises:
             OSError: Windows makes none.
         """
+        self._tidy()
         self._handler = handler
         user32, module = self._windows.user32, self._windows.kernel32.GetModuleHandleW(None)
         procedure = ctypes.cast(self._procedure, ctypes.c_void_p).value
@@ -54,12 +57,13 @@ class HiddenWindow:
         )
         if not user32.RegisterClassExW(ctypes.byref(window_class)):
             raise self._windows.error()
+        self._has_class = True
         handle = user32.CreateWindowExW(
             _TOOL_WINDOW, CLASS_NAME, CLASS_NAME, 0, 0, 0, 0, 0, None, None, module, None
         )
         if not handle:
             error = self._windows.error()
-            user32.UnregisterClassW(CLASS_NAME, module)
+            self._tidy()
             raise error
         self._handle = handle
         # Machines that sleep lightly ("modern standby") tell only those that ask; where others
@@ -95,12 +99,13 @@ class HiddenWindow:
     def pump(self) -> None:
         """Handle messages until it is closed."""
         user32, message = self._windows.user32, wintypes.MSG()
+        self._pumping = True
         if self._closed:
             self._destroy()
         # 0 is the end, -1 a failure that would come again at once.
         while user32.GetMessageW(ctypes.byref(message), None, 0, 0) > 0:
             user32.DispatchMessageW(ctypes.byref(message))
-        user32.UnregisterClassW(CLASS_NAME, self._windows.kernel32.GetModuleHandleW(None))
+        self._tidy()
 
     def close(self) -> None:
         """End ``pump``. From any thread; may be called twice."""
@@ -115,18 +120,29 @@ class HiddenWindow:
         if message == WM_CLOSE:
             return 0  # not another program's to close
         if message == WM_DESTROY:
-            self._windows.user32.PostQuitMessage(0)
+            if self._pumping:  # else it would end the pump of the next window
+                self._windows.user32.PostQuitMessage(0)
             return 0
         answer = self._handler(message, kind, detail)
         if answer is None:
             answer = int(self._windows.user32.DefWindowProcW(handle, message, kind, detail))
         return answer
 
+    def _tidy(self) -> None:
+        """Leave nothing behind of a window that was, however that ended."""
+        self._pumping = False
+        self._destroy()
+        if self._has_class:
+            self._has_class = False
+            module = self._windows.kernel32.GetModuleHandleW(None)
+            self._windows.user32.UnregisterClassW(CLASS_NAME, module)
+
     def _destroy(self) -> None:
         handle, self._handle = self._handle, None
         if handle is None:
             return
-        if self._locks:
+        locks, self._locks = self._locks, False
+        if locks:
             self._windows.wtsapi32.WTSUnRegisterSessionNotification(handle)
         if self._power:
             self._windows.user32.UnregisterSuspendResumeNotification(self._power)

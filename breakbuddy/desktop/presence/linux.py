@@ -1,8 +1,6 @@
 """Presence on Linux: logind and whatever screensavers run, heard over the agent's two buses."""
 
-import logging
 import os
-import threading
 from collections.abc import Callable, Mapping, Sequence
 
 from breakbuddy.desktop.dbus import Bus
@@ -12,8 +10,7 @@ from breakbuddy.desktop.presence.account import ALL, Account
 from breakbuddy.desktop.presence.screensaver import ScreensaverEar
 from breakbuddy.desktop.sensing import OnChange, Sense, SenseReport
 from breakbuddy.i18n import _
-
-_LOG = logging.getLogger(__name__)
+from breakbuddy.supervised import NotYet, Supervised
 
 Ear = logind.LogindEar | ScreensaverEar
 
@@ -43,6 +40,7 @@ class LinuxPresence:
         standing[Sense.LOCK] |= screensaver.missing()
         self._account = account = Account(tell, standing, now=now)
         self._ears: list[tuple[Bus, Sequence[Ear]]] = []
+        self._parts: list[Supervised] = []
         if system_bus is not None:
             self._ears.append((system_bus, [logind.LogindEar(system_bus, account, environ)]))
         else:
@@ -58,9 +56,9 @@ class LinuxPresence:
     def start(self) -> None:
         """Begin to hear; returns at once, even where a bus never answers."""
         for bus, ears in self._ears:
-            threading.Thread(
-                target=self._begin, args=(bus, ears), name="presence", daemon=True
-            ).start()
+            part = Supervised(f"presence-{bus.name}", _Beginning(bus, ears), lasts=False)
+            part.start()
+            self._parts.append(part)
 
     def reports(self) -> tuple[SenseReport, ...]:
         """LOCK, SLEEP and SESSION_END."""
@@ -69,17 +67,28 @@ class LinuxPresence:
     def stop(self) -> None:
         """Tell nothing any more. May be called twice."""
         self._account.close()
+        for part in self._parts:
+            part.dismiss()
         for _bus, ears in self._ears:
             for ear in ears:
                 ear.stop()
 
-    def _begin(self, bus: Bus, ears: Sequence[Ear]) -> None:
-        for ear in ears:
-            ear.begin()
+
+class _Beginning:
+    """Has the ears of one bus begin, once, and then waits for the bus to be there."""
+
+    def __init__(self, bus: Bus, ears: Sequence[Ear]) -> None:
+        self._bus = bus
+        self._to_begin = list(ears)
+        self._ears = ears
+
+    def __call__(self) -> None:
+        while self._to_begin:
+            self._to_begin.pop(0).begin()
         try:
-            bus.connect()
+            self._bus.connect()
         except Unavailable as error:
-            # Should the bus be there later, all that was asked of it takes effect then.
-            _LOG.debug("presence is not told over a bus: %s", error)
-            for ear in ears:
+            # Once the bus is there, all that was asked of it takes effect.
+            for ear in self._ears:
                 ear.unheard(str(error))
+            raise NotYet(str(error)) from error

@@ -1,12 +1,12 @@
 """Presence on Windows: what the messages to a hidden window mean, on a thread of its own."""
 
-import threading
 from collections.abc import Callable
 from typing import Protocol
 
 from breakbuddy.desktop.presence.account import ALL, Account, not_asked_yet
 from breakbuddy.desktop.sensing import Change, OnChange, Sense, SenseReport
 from breakbuddy.i18n import _
+from breakbuddy.supervised import NotYet, Supervised
 
 NAME = "Windows"
 
@@ -33,7 +33,7 @@ class SystemWindow(Protocol):
     """A window that nobody sees. All but ``close`` belongs to the thread that opens it."""
 
     def open(self, handler: Handler) -> None:
-        """Make it; its messages go to the handler.
+        """Make it, anew if there was one; its messages go to the handler.
 
         Raises:
             OSError: Windows makes none.
@@ -76,11 +76,11 @@ class WindowsPresence:
         """
         self._account = Account(tell, {sense: {NAME: not_asked_yet()} for sense in ALL}, now=now)
         self._window = window
-        self._thread = threading.Thread(target=self._run, name="presence", daemon=True)
+        self._part = Supervised("presence", self._run)
 
     def start(self) -> None:
         """Open the window on its thread, and return."""
-        self._thread.start()
+        self._part.start()
 
     def reports(self) -> tuple[SenseReport, ...]:
         """LOCK, SLEEP and SESSION_END."""
@@ -89,9 +89,9 @@ class WindowsPresence:
     def stop(self) -> None:
         """Close the window. May be called twice."""
         self._account.close()
+        self._part.dismiss()
         self._window.close()
-        if self._thread.is_alive() and self._thread is not threading.current_thread():
-            self._thread.join(_JOIN_SECONDS)
+        self._part.join(_JOIN_SECONDS)
 
     def _run(self) -> None:
         try:
@@ -99,7 +99,7 @@ class WindowsPresence:
         except OSError as error:
             reason = _("Windows makes no window for its messages: {error}")
             self._account.fails(NAME, reason.format(error=error), *ALL)
-            return
+            raise NotYet(reason.format(error=error)) from error
         self._account.serves(NAME, Sense.SLEEP, Sense.SESSION_END)
         try:
             self._window.ask_for_locks()

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from breakbuddy.desktop.patience import Patience
 from breakbuddy.desktop.ports import Unavailable
+from breakbuddy.patience import Patience
 
 _FIRST_REST_SECONDS = 60.0
 _LONGEST_REST_SECONDS = 30 * 60.0

@@ -12,6 +12,7 @@ from typing import Any
 
 from breakbuddy.desktop.ports import TrayLook, Unavailable
 from breakbuddy.desktop.tray.pixels import Pictures, frame_name
+from breakbuddy.supervised import Supervised
 
 _LOG = logging.getLogger(__name__)
 _STOP_SECONDS = 2.0
@@ -66,10 +67,12 @@ class NativeTray:
         self._pictures = pictures
         self._look = look
         self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
+        self._part: Supervised | None = None
         self._begun = False
+        self._served = False
         self._stopped = False
-        self._icon = make_icon(habits.draw(pictures, look), self._tooltip(look))
+        self._make_icon = make_icon
+        self._icon = self._made()
 
     def start(self) -> None:
         """Show the icon; on macOS ``run`` does, later."""
@@ -77,8 +80,9 @@ class NativeTray:
             return
         # Not pystray's run_detached: on X11 it begins its set-up twice, and the
         # second never ends.
-        self._thread = threading.Thread(target=self.run, name="tray", daemon=True)
-        self._thread.start()
+        part = Supervised("tray", self._serve)
+        part.start()
+        self._part = part
 
     def run(self) -> None:
         """Serve the icon on this thread until ``stop`` is called from another."""
@@ -97,11 +101,28 @@ class NativeTray:
         with self._lock:
             self._stopped = True
             begun = self._begun
+        if self._part is not None:
+            self._part.dismiss()
         if begun:
             self._leave()
-        thread = self._thread
-        if thread is not None and thread is not threading.current_thread():
-            thread.join(_STOP_SECONDS)
+        if self._part is not None:
+            self._part.join(_STOP_SECONDS)
+
+    def _made(self) -> Any:
+        return self._make_icon(
+            self._habits.draw(self._pictures, self._look), self._tooltip(self._look)
+        )
+
+    def _serve(self) -> None:
+        if self._served:
+            # What showed the icon failed: one more is made. Not under the lock, for the
+            # loop must not wait for a display that hangs.
+            icon = self._made()
+            with self._lock:
+                self._begun = False
+                self._icon = icon
+        self._served = True
+        self.run()
 
     def _apply(self, before: TrayLook, look: TrayLook) -> None:
         try:

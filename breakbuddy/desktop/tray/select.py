@@ -89,7 +89,7 @@ def _linux(
     from breakbuddy.desktop.tray import sni_tray, xembed  # noqa: PLC0415 -- likewise
 
     def notifier_item(*, panel_needed: bool) -> Tray:
-        bus = Bus("session", address_of("session", environ))
+        bus = Bus("session", address_of("session", environ), use="tray")
         try:
             tray = sni_tray.SniTray(look, menu, bus, pictures)
             if panel_needed:

@@ -8,6 +8,7 @@ from breakbuddy.coach.models import Library
 from breakbuddy.config.settings import DECLARATIONS
 from breakbuddy.gui.context import Context
 from breakbuddy.gui.settings import about, data
+from breakbuddy.gui.settings.autostart import AutostartRow
 from breakbuddy.gui.settings.back import BackRow
 from breakbuddy.gui.settings.editors.times import TimesEditor
 from breakbuddy.gui.settings.grouping import Group, Page, pages, title
@@ -93,6 +94,8 @@ class Contents(QWidget):
         """Show what else may have changed meanwhile."""
         if self._left_out is not None:
             self._left_out.refresh()
+        for row in self.findChildren(AutostartRow):
+            row.refresh()
 
     def _made(self, page: Page) -> Pane:
         pane = Pane(title(page))
@@ -104,6 +107,8 @@ class Contents(QWidget):
         if page is Page.COACH:
             self._left_out = LeftOut(self._context, self._library())
             pane.add_group(_("Left out"), "", [self._left_out])
+        elif page is Page.REMINDERS:
+            pane.add_group(_("When you log in"), "", [AutostartRow(self._context)])
         elif page is Page.DATA:
             data.fill(pane, self._context, self._store)
         elif page is Page.ABOUT:

@@ -27,6 +27,11 @@ class Patience:
         """Whether it failed so lately that it is not to be tried."""
         return self._wait > 0 and self._now() < self._again_at
 
+    @property
+    def left(self) -> float:
+        """How many seconds it still rests; 0 if it may be tried."""
+        return max(0.0, self._again_at - self._now()) if self._wait > 0 else 0.0
+
     def failed(self) -> bool:
         """It failed once more; whether that is news."""
         news = self._wait == 0

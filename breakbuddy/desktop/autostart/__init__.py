@@ -1,0 +1,1 @@
+"""Starting BreakBuddy when the person logs in: one module for each way a system has."""
