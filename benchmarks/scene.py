@@ -3,12 +3,14 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from benchmarks.peers import Program
 from benchmarks.screen import Screen
+from benchmarks.weights import family
+from breakbuddy.control.client import ask
 from tests.desktop.harness.bus import Bus
 from tests.desktop.harness.desktop import Desktop
 from tests.desktop.harness.home import Home
@@ -72,8 +74,6 @@ class Scene:
 
     def panel(self) -> list[int]:
         """The processes of the panel; the tray is a process of its own."""
-        from benchmarks.weights import family  # noqa: PLC0415 -- it would be a circle
-
         return family(self.desktop.panel.pid)
 
     def _buses(self) -> dict[str, str]:
@@ -113,6 +113,14 @@ class Tenant:
     def pids(self) -> list[int]:
         """All its processes, and only its."""
         return strays(f"HOME={self.home.root}")
+
+    def ask(self, request: Mapping[str, object]) -> dict[str, object]:
+        """Ask our agent that lives here.
+
+        Raises:
+            ControlError: it does not answer, or not as it should.
+        """
+        return ask(self.home.runtime / "breakbuddy", request, timeout=PATIENCE_SECONDS)
 
     def end(self) -> None:
         """End all of it, and wait until its icon has gone from the panel."""

@@ -12,6 +12,7 @@ from tests.desktop.harness import footprint
 
 _KIB = 1024
 _HEADER = re.compile(r"^[0-9a-f]+-[0-9a-f]+ \S+ \S+ \S+ \S+\s*(?P<path>.*)$")
+_PRIVATE = re.compile(r"^Private_Dirty:\s+(\d+) kB$", re.MULTILINE)
 _FIGURE = re.compile(r"^(?P<name>Rss|Pss):\s+(?P<kib>\d+) kB$")
 
 
@@ -45,6 +46,16 @@ def pss_mb(pids: Iterable[int]) -> float:
     for pid in pids:
         with suppress(OSError):
             total += footprint.pss_bytes(pid)
+    return total / 1e6
+
+
+def private_mb(pids: Iterable[int]) -> float:
+    """Memory that is theirs alone and was written to: nobody else can change it."""
+    total = 0
+    for pid in pids:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+        found = _PRIVATE.search(rollup)
+        total += int(found[1]) * _KIB if found else 0
     return total / 1e6
 
 
