@@ -45,9 +45,7 @@ def parse_load(line: str, ticks: int) -> Load:
     user, nice, system, idle, waiting, irq, soft, stolen = (
         int(word) / ticks for word in line.split()[1:9]
     )
-    return Load(
-        user + nice + system + idle + waiting + irq + soft + stolen, idle + waiting, stolen
-    )
+    return Load(user + nice + system + idle + waiting + irq + soft + stolen, idle + waiting, stolen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,9 @@ class Look:
     def now(cls) -> "Look":
         """Take about a third of a second to find out."""
         work = [_timed(_piece_of_work) for _ in range(_LOOPS)]
-        naps = [_timed(lambda: time.sleep(_NAP_SECONDS)) - _NAP_SECONDS * 1000 for _ in range(_NAPS)]
+        naps = [
+            _timed(lambda: time.sleep(_NAP_SECONDS)) - _NAP_SECONDS * 1000 for _ in range(_NAPS)
+        ]
         return cls(median(work), percentile(work, 0.99), percentile(naps, 0.99), _waiting())
 
 

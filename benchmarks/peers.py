@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from breakbuddy.desktop.windows import agent_command
 from tests.desktop.harness.home import Home
+from tools.desktop_packages import PEERS as PEERS_NEEDS
 from tools.desktop_packages import Need, missing, packages
 
 
@@ -38,6 +39,10 @@ def places_of(home: Home) -> list[str]:
     return [str(root / "breakbuddy") for root in roots]
 
 
+def _needs(*names: str) -> tuple[Need, ...]:
+    return tuple(need for need in PEERS_NEEDS if need.package in names)
+
+
 def _settings(home: Home, text: str) -> None:
     folder = home.config / "glib-2.0" / "settings"
     folder.mkdir(parents=True)
@@ -57,7 +62,7 @@ OURS = Program("BreakBuddy", lambda home: agent_command(places_of(home)))
 WORKRAVE = Program(
     "Workrave",
     lambda _home: ["workrave"],
-    (Need("workrave", "workrave"),),
+    _needs("workrave"),
     _no_window,
     {"GSETTINGS_BACKEND": "keyfile"},
 )
@@ -66,16 +71,8 @@ PEERS = (
     Program(
         "Safe Eyes",
         lambda _home: ["safeeyes"],
-        (
-            Need("safeeyes", "safeeyes"),
-            Need("xprintidle", "xprintidle"),
-            # It shows no icon without.
-            Need(
-                "libayatana-appindicator3.so.1", "gir1.2-ayatanaappindicator3-0.1", library=True
-            ),
-        ),
+        _needs("safeeyes", "xprintidle", "gir1.2-ayatanaappindicator3-0.1"),
     ),
-    Program("RSIBreak", lambda _home: ["rsibreak"], (Need("rsibreak", "rsibreak"),), _no_greeting),
+    Program("RSIBreak", lambda _home: ["rsibreak"], _needs("rsibreak"), _no_greeting),
 )
-NEEDS = tuple(need for peer in PEERS for need in peer.needs)
 BARE_PYTHON = [sys.executable, "-c", "pass"]

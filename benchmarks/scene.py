@@ -11,6 +11,8 @@ from benchmarks.peers import Program
 from benchmarks.screen import Screen
 from benchmarks.weights import family
 from breakbuddy.control.client import ask
+from breakbuddy.core.codec import encode
+from breakbuddy.core.events import Event
 from tests.desktop.harness.bus import Bus
 from tests.desktop.harness.desktop import Desktop
 from tests.desktop.harness.home import Home
@@ -121,6 +123,17 @@ class Tenant:
             ControlError: it does not answer, or not as it should.
         """
         return ask(self.home.runtime / "breakbuddy", request, timeout=PATIENCE_SECONDS)
+
+    def say(self, event: Event) -> None:
+        """Say something to our agent, as a person does.
+
+        Raises:
+            ControlError: it does not answer, or not as it should.
+            RuntimeError: it declines.
+        """
+        told = self.ask({"do": "say", "event": encode(event)})
+        if told["ok"] is not True:
+            raise RuntimeError(f"the agent declined {event}: {told}")
 
     def end(self) -> None:
         """End all of it, and wait until its icon has gone from the panel."""

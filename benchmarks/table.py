@@ -54,7 +54,10 @@ def notes(subjects: Mapping[str, Rows]) -> str:
     """What stands below the table."""
     lines = []
     for name, subject in subjects.items():
-        said = [*subject.notes, *(f"{row.name}: {row.missing}" for row in subject.rows if row.missing)]
+        said = [
+            *subject.notes,
+            *(f"{row.name}: {row.missing}" for row in subject.rows if row.missing),
+        ]
         lines += [f"{name}: {line}" for line in said]
     return "\n".join(lines)
 

@@ -103,7 +103,9 @@ def family(pid: int) -> list[int]:
     parents: dict[int, list[int]] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            parent = int((folder / "stat").read_text(errors="replace").rpartition(")")[2].split()[1])
+            parent = int(
+                (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()[1]
+            )
             parents.setdefault(parent, []).append(int(folder.name))
     found = [pid]
     for each in found:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from benchmarks.peers import OURS, PEERS, WORKRAVE
 from benchmarks.plan import Plan
 from benchmarks.rows import BARE, Figure, Limit, Row, Rows
-from benchmarks.scene import PATIENCE_SECONDS, Scene, Tenant
+from benchmarks.scene import Scene, Tenant
 from benchmarks.weights import Counted, alone_mb, counted, pss_mb
+from breakbuddy.core.events import AnswerPosture, CheckPosture
+from breakbuddy.core.vocabulary import Outcome
 from tests.desktop.harness.waiting import NeverCameError
 
 _TOUCH_EVERY_SECONDS = 1.0
@@ -66,9 +68,9 @@ def _one(scene: Scene, plan: Plan, tenant: Tenant, costs: Costs) -> None:
     costs.pss.append(pss_mb(pids))
     costs.alone.append(alone_mb(pids))
     if tenant.program is OURS:
-        tenant.ask({"do": "say", "event": {"type": "CheckPosture"}})
+        tenant.say(CheckPosture())
         time.sleep(_ANSWERED_SECONDS)
-        tenant.ask({"do": "say", "event": {"type": "Skip"}})
+        tenant.say(AnswerPosture(Outcome.GOOD))
         time.sleep(_ANSWERED_SECONDS)
         costs.prompted.append(alone_mb(pids))
 
@@ -103,7 +105,9 @@ def _between(before: Counted, after: Counted) -> Counted:
 
 
 def _rows(costs: dict[str, Costs], *, with_hands: bool) -> list[Row]:
-    def row(name: str, unit: str, values: Callable[[Costs], list[float]], limit: Limit | None) -> Row:
+    def row(
+        name: str, unit: str, values: Callable[[Costs], list[float]], limit: Limit | None
+    ) -> Row:
         found = {who: Figure.of(values(cost)) for who, cost in costs.items() if values(cost)}
         ours = found.pop(OURS.name, None)
         missing = "" if ours is not None else "our program did not come"
@@ -125,7 +129,9 @@ def _rows(costs: dict[str, Costs], *, with_hands: bool) -> list[Row]:
     rows = [
         row("memory, PSS", "MB", lambda cost: cost.pss, share),
         row("memory, PSS as the only Python", "MB", lambda cost: cost.alone, share),
-        row("the same after its first prompt", "MB", lambda cost: cost.prompted or cost.alone, share),
+        row(
+            "the same after its first prompt", "MB", lambda cost: cost.prompted or cost.alone, share
+        ),
         rate("wake-ups", "1/min", "program still wakeups", 3),
         rate("CPU", "ms/min", "program still cpu", 3),
         added("wake-ups added to the panel", "1/min", "panel still wakeups", 0),

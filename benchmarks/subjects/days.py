@@ -9,6 +9,7 @@ from benchmarks.plan import Plan
 from benchmarks.rows import Figure, Limit, Row, Rows
 from benchmarks.scene import Scene
 from benchmarks.weights import private_mb
+from breakbuddy.core.events import PauseFor
 from breakbuddy.desktop.windows import agent_command
 
 _SPEED = 20_000.0
@@ -27,8 +28,8 @@ def measure(scene: Scene, plan: Plan) -> Rows:
         time.sleep(_SETTLE_SECONDS + _DAY_SECONDS)
         before, open_before = private_mb([pid]), _descriptors(pid)
         time.sleep(plan.days * _DAY_SECONDS)
-        # Whatever a prompt needed is given back meanwhile.
-        tenant.ask({"do": "say", "event": {"type": "PauseFor", "minutes": None}})
+        # No prompt is on the screen while it is weighed.
+        tenant.say(PauseFor())
         time.sleep(_SETTLE_SECONDS)
         after, open_after = private_mb([pid]), _descriptors(pid)
     note = (

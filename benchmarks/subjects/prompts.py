@@ -6,14 +6,14 @@ the snooze was asked for, and that time; so the request itself counts against us
 """
 
 import threading
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from benchmarks.peers import OURS, places_of
 from benchmarks.plan import Plan
 from benchmarks.rows import Figure, Limit, Row, Rows
-from benchmarks.scene import PATIENCE_SECONDS, Scene, Tenant
+from benchmarks.scene import PATIENCE_SECONDS, Scene
 from benchmarks.screen import changed
+from breakbuddy.core.events import Done, Snooze
 from breakbuddy.desktop.windows import agent_command
 from tests.desktop.harness.display import Box
 
@@ -85,14 +85,14 @@ def measure(scene: Scene, plan: Plan) -> Rows:
             for number in range(min(_SNOOZES, plan.prompts - len(shown))):
                 scene.screen.rest(aside=number % 2)
                 due = scene.screen.now() + _SNOOZE_MINUTES * 60 / _SPEED
-                _say(tenant, {"type": "Snooze", "minutes": _SNOOZE_MINUTES})
+                tenant.say(Snooze(_SNOOZE_MINUTES))
                 _wait(scene, empty, there=False, seconds=PATIENCE_SECONDS)
                 seen = _wait(scene, empty, there=True, seconds=PATIENCE_SECONDS)
                 shown.append((seen - due) * 1000)
                 heard = listener.heard_since(due)
                 if heard is not None:
                     asked.append((heard - due) * 1000)
-            _say(tenant, {"type": "Done"})
+            tenant.say(Done())
             _wait(scene, empty, there=False, seconds=PATIENCE_SECONDS)
     return Rows(
         [
@@ -117,7 +117,3 @@ def _wait(scene: Scene, empty: bytes, *, there: bool, seconds: float) -> float:
 
     what = "a notification comes" if there else "a notification goes"
     return scene.screen.wait(condition, what, seconds)
-
-
-def _say(tenant: Tenant, event: Mapping[str, Any]) -> None:
-    tenant.ask({"do": "say", "event": event})
