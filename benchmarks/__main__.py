@@ -12,6 +12,7 @@ import os
 import platform
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -59,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _measured(name: str, measure: Measure, plan: Plan, noise: Noise) -> Rows:
     """A desktop of its own for each subject, so that none leaves anything to the next."""
-    print(f"measuring: {name}", file=sys.stderr, flush=True)
+    print(f"measuring: {name}", end="", file=sys.stderr, flush=True)
+    began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         scene = Scene(Path(folder))
         try:
@@ -71,6 +73,7 @@ def _measured(name: str, measure: Measure, plan: Plan, noise: Noise) -> Rows:
             found = Rows([], [said])
         finally:
             scene.close()
+    print(f" ({time.monotonic() - began:.0f} s)", file=sys.stderr)
     noise.look()
     return found
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from benchmarks.rows import BARE, Figure, Row, Rows
 
-NOTHING = "–"
+NOTHING = "–"  # noqa: RUF001 -- it stands where there is no figure
 _SMALL, _LARGE = 10, 100
 _GAP = "  "
 

@@ -1,13 +1,12 @@
 """The round trip of ``breakbuddy status``: the whole process, and the agent's part of it."""
 
 import subprocess
-import time
-from collections.abc import Callable
 
 from benchmarks.peers import BARE_PYTHON, OURS
 from benchmarks.plan import Plan
 from benchmarks.rows import BARE, Figure, Limit, Row, Rows
 from benchmarks.scene import Scene
+from benchmarks.timing import milliseconds
 from tests.desktop.harness.buddy import program
 
 _MOST_MS = 120
@@ -24,9 +23,9 @@ def measure(scene: Scene, plan: Plan) -> Rows:
 
         run([program(), "status"])
         for _ in range(plan.repeats):
-            times["command"].append(_ms(lambda: run([program(), "status"])))
-            times[BARE].append(_ms(lambda: run(BARE_PYTHON)))
-            times["question"].append(_ms(lambda: tenant.ask({"do": "status"})))
+            times["command"].append(milliseconds(lambda: run([program(), "status"])))
+            times[BARE].append(milliseconds(lambda: run(BARE_PYTHON)))
+            times["question"].append(milliseconds(lambda: tenant.ask({"do": "status"})))
     figures = {name: Figure.of(values) for name, values in times.items()}
     limit = Limit(_MOST_MS)
     return Rows(
@@ -42,9 +41,3 @@ def measure(scene: Scene, plan: Plan) -> Rows:
         ],
         ["bare: a Python that does nothing"],
     )
-
-
-def _ms(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return (time.perf_counter() - began) * 1000

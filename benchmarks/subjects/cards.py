@@ -47,9 +47,11 @@ def measure(scene: Scene, plan: Plan) -> Rows:
             Row("exec to card painted", "ms", figures["exec"], bare, limit),
         ],
         [
-            "painted: the middle of the window shows more than its ground, looked at with each "
-            "change on the screen; bare: exec to a QLabel painted by PySide6; the click goes by "
-            "XTEST to the panel, from there to the agent, which starts the window"
+            (
+                "painted: the middle of the window shows more than its ground, looked at with each "
+                "change on the screen; bare: exec to a QLabel painted by PySide6; the click goes "
+                "by XTEST to the panel, from there to the agent, which starts the window"
+            )
         ],
     )
 

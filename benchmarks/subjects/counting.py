@@ -38,17 +38,20 @@ def measure(scene: Scene, plan: Plan) -> Rows:
     """Each program in its turn, round by round, and the desktop without any."""
     costs: dict[str, Costs] = {}
     notes = [
-        f"each started anew {plan.rounds} times in turns, {plan.settle:g} s to settle, then "
-        f"{plan.still:g} s without input and {plan.hands:g} s with some each second",
+        (
+            f"each started anew {plan.rounds} times in turns, {plan.settle:g} s to settle, then "
+            f"{plan.still:g} s without input and {plan.hands:g} s with some each second"
+        ),
         f"logind was {'there' if scene.logind else 'not there'}; X11, session bus and dunst were",
         "wake-ups are voluntary context switches of all threads; CPU is from schedstat",
-        "'as the only Python': the files of the interpreter weighed in full, for the benchmarks "
-        "are a Python too, and a page that two share counts half",
+        (
+            "'as the only Python': the files of the interpreter weighed in full, for the "
+            "benchmarks are a Python too, and a page that two share counts half"
+        ),
     ]
-    for peer in PEERS:
-        if peer.lacking:
-            notes.append(f"{peer.name}: {peer.lacking}")
+    notes += [f"{peer.name}: {peer.lacking}" for peer in PEERS if peer.lacking]
     for _ in range(plan.rounds):
+        time.sleep(plan.settle)
         _watch(scene, plan, list, costs.setdefault(BARE, Costs()))
         for program in (OURS, *(peer for peer in PEERS if not peer.lacking)):
             with scene.home(program) as tenant:

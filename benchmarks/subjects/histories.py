@@ -13,6 +13,7 @@ from benchmarks.peers import OURS, places_of
 from benchmarks.plan import Plan
 from benchmarks.rows import BARE, Figure, Limit, Row, Rows
 from benchmarks.scene import PATIENCE_SECONDS, Scene, Tenant, python
+from benchmarks.timing import milliseconds, repeated
 from breakbuddy.core.clock import Instant
 from breakbuddy.gui.history.record import read
 from breakbuddy.history.read import Reader
@@ -52,7 +53,7 @@ def _file(path: Path, plan: Plan) -> list[Row]:
         Row(
             f"{years}: open, check and close",
             "ms",
-            _ms(lambda: History.open(path, now).close(), plan.repeats),
+            repeated(lambda: History.open(path, now).close(), plan.repeats),
         ),
         _row(
             f"{years}: read and sum up what the window shows",
@@ -64,11 +65,11 @@ def _file(path: Path, plan: Plan) -> list[Row]:
     ]
     history, later = History.open(path, now), count(1)
     rows += [
-        Row("save the state", "ms", _ms(lambda: history.commit([], STATE), plan.repeats)),
+        Row("save the state", "ms", repeated(lambda: history.commit([], STATE), plan.repeats)),
         Row(
             "write a day of 45 records",
             "ms",
-            _ms(
+            repeated(
                 lambda: history.commit(day_of(last + timedelta(days=next(later))), STATE),
                 plan.repeats,
             ),
@@ -105,11 +106,10 @@ def _shown(scene: Scene, plan: Plan) -> list[Row]:
 
 
 def _run(tenant: Tenant) -> float:
-    began = time.perf_counter()
-    subprocess.run(
-        [program(), "history", "--week"], env=tenant.env, check=True, capture_output=True
+    command = [program(), "history", "--week"]
+    return milliseconds(
+        lambda: subprocess.run(command, env=tenant.env, check=True, capture_output=True)
     )
-    return (time.perf_counter() - began) * 1000
 
 
 def _look(scene: Scene, tenant: Tenant) -> float:
@@ -122,13 +122,4 @@ def _look(scene: Scene, tenant: Tenant) -> float:
 
 
 def _row(name: str, work: Callable[[], object], repeats: int) -> Row:
-    return Row(name, "ms", _ms(work, repeats), {}, Limit(_SUMMARY_MS))
-
-
-def _ms(work: Callable[[], object], repeats: int) -> Figure:
-    taken = []
-    for _ in range(repeats):
-        began = time.perf_counter()
-        work()
-        taken.append((time.perf_counter() - began) * 1000)
-    return Figure.of(taken)
+    return Row(name, "ms", repeated(work, repeats), {}, Limit(_SUMMARY_MS))

@@ -2,14 +2,13 @@
 
 import json
 import subprocess
-import time
-from collections.abc import Callable
 
 import tomli
 
 from benchmarks.plan import Plan
 from benchmarks.rows import BARE, Figure, Row, Rows
 from benchmarks.scene import Scene, python
+from benchmarks.timing import repeated
 from breakbuddy import toml_file
 from breakbuddy.assets import asset
 from breakbuddy.coach.library import load
@@ -50,28 +49,21 @@ def measure(_scene: Scene, plan: Plan) -> Rows:
         for content in contents:
             tomli.loads(content)
 
-    bare = {BARE: _ms(parse, plan.repeats)}
+    bare = {BARE: repeated(parse, plan.repeats)}
     done = subprocess.run(python("-c", _WEIGH), check=True, capture_output=True, text=True)
     code, held, left = (Figure.of([figure]) for figure in json.loads(done.stdout))
     return Rows(
         [
-            Row("read the library", "ms", _ms(load, plan.repeats), bare),
+            Row("read the library", "ms", repeated(load, plan.repeats), bare),
             Row(
-                "search it for a word", "ms", _ms(lambda: search(library, "stretch"), plan.repeats)
+                "search it for a word",
+                "ms",
+                repeated(lambda: search(library, "stretch"), plan.repeats),
             ),
-            Row("the worst file that is read", "ms", _ms(lambda: tomli.loads(_WORST), _FEW)),
+            Row("the worst file that is read", "ms", repeated(lambda: tomli.loads(_WORST), _FEW)),
             Row("memory of its code, PSS", "MB", code),
             Row("memory of a library that is held, PSS", "MB", held),
             Row("memory left after 50 readings, PSS", "MB", left),
         ],
         ["bare: the TOML alone"],
     )
-
-
-def _ms(work: Callable[[], object], repeats: int) -> Figure:
-    taken = []
-    for _ in range(repeats):
-        began = time.perf_counter()
-        work()
-        taken.append((time.perf_counter() - began) * 1000)
-    return Figure.of(taken)

@@ -30,7 +30,9 @@ _CORNER = Box(884, 48, 380, 60)
 """Where dunst shows a notification."""
 _SHAPE = 2000
 """Pixels of it that make a notification, not a pointer."""
-_SETTINGS = f"[rhythm]\ninterval = 5\nposture = 0\nsnooze_limit = {_SNOOZES}\n"
+_SETTINGS = (
+    f"[rhythm]\ninterval = 5\nposture = 0\nsnooze_limit = {_SNOOZES}\n[presence]\naway_after = 30\n"
+)
 _COMES_SECONDS = 5 * 60 / _SPEED + PATIENCE_SECONDS
 
 
@@ -102,9 +104,11 @@ def measure(scene: Scene, plan: Plan) -> Rows:
             Row("due to painted by dunst, p99", "ms", Figure.of(shown, 0.99), {}, Limit(_MOST_MS)),
         ],
         [
-            f"{len(shown)} prompts by the agent's own clock at {_SPEED:g} times its pace, every "
-            f"sense on; due is when a snooze of {_SNOOZE_MINUTES:g} min, counted from before it "
-            "was asked for, is over; CLOCK_MONOTONIC"
+            (
+                f"{len(shown)} prompts by the agent's own clock at {_SPEED:g} times its pace, "
+                f"every sense on; due is when a snooze of {_SNOOZE_MINUTES:g} min, counted from before "
+                "it was asked for, is over; CLOCK_MONOTONIC"
+            )
         ],
     )
 

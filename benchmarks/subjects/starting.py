@@ -1,5 +1,8 @@
 """From exec to the icon on the panel."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack
+
 from benchmarks.peers import OURS, PEERS
 from benchmarks.plan import Plan
 from benchmarks.rows import Figure, Limit, Row, Rows
@@ -20,33 +23,41 @@ def measure(scene: Scene, plan: Plan) -> Rows:
     """All programs in turn, each in its own home, in which it was started once before."""
     times: dict[str, list[float]] = {}
     notes = [
-        "from just before fork and exec to the first time that the end of the panel differs from "
-        "the empty one, looked at with each change on the screen; never the first start in a home"
+        (
+            "from just before fork and exec to the first time that the end of the panel differs "
+            "from the empty one, looked at with each change on the screen; never the first start "
+            "in a home"
+        )
     ]
-    for peer in (OURS, *PEERS):
-        if peer.lacking:
-            notes.append(f"{peer.name}: {peer.lacking}")
-            continue
-        with scene.home(peer) as tenant:
-            try:
-                tenant.start_and_see()
-                tenant.end()
-                for _ in range(plan.starts):
-                    _starts(tenant, times)
-            except NeverCameError as never:
-                notes.append(f"{peer.name}: {never}")
+    with ExitStack() as homes:
+        tenants = []
+        for peer in (OURS, *PEERS):
+            if peer.lacking:
+                notes.append(f"{peer.name}: {peer.lacking}")
+            else:
+                tenants.append(homes.enter_context(scene.home(peer)))
+        for number in range(plan.starts + 1):
+            for tenant in tenants:
+                try:
+                    took = dict(_starts(tenant))
+                except NeverCameError as never:
+                    notes.append(f"{tenant.program.name}: {never}")
+                    tenant.end()
+                    continue
+                for way, milliseconds in took.items() if number else ():
+                    times.setdefault(way, []).append(milliseconds)
     others = {peer.name: Figure.of(times[peer.name]) for peer in PEERS if peer.name in times}
     return Rows([_row(way, times, others) for way in _WAYS], notes)
 
 
-def _starts(tenant: Tenant, times: dict[str, list[float]]) -> None:
+def _starts(tenant: Tenant) -> Iterator[tuple[str, float]]:
     if tenant.program is not OURS:
-        times.setdefault(tenant.program.name, []).append(tenant.start_and_see())
+        yield tenant.program.name, tenant.start_and_see()
         tenant.end()
         return
     for way, arguments in _WAYS.items():
         command = None if arguments is None else [program(), *arguments]
-        times.setdefault(way, []).append(tenant.start_and_see(command))
+        yield way, tenant.start_and_see(command)
         tenant.end()
 
 
