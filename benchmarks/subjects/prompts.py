@@ -106,8 +106,8 @@ def measure(scene: Scene, plan: Plan) -> Rows:
         [
             (
                 f"{len(shown)} prompts by the agent's own clock at {_SPEED:g} times its pace, "
-                f"every sense on; due is when a snooze of {_SNOOZE_MINUTES:g} min, counted from before "
-                "it was asked for, is over; CLOCK_MONOTONIC"
+                f"every sense on; due is when a snooze of {_SNOOZE_MINUTES:g} min, counted from "
+                "before it was asked for, is over; CLOCK_MONOTONIC"
             )
         ],
     )
