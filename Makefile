@@ -48,12 +48,10 @@ soak: setup ## Let the agent live for DAYS simulated days on a desktop of its ow
 	$(BIN)/python tools/desktop_packages.py --install
 	$(BIN)/python -m tests.reliability.soak --days $(DAYS) --json soak.json $(SOAK)
 
-bench: setup ## Weight and speed of the resident agent, the history, the library and the windows
-	$(BIN)/python -m benchmarks.bench_agent
-	$(BIN)/python -m benchmarks.bench_history
-	$(BIN)/python -m benchmarks.bench_library
-	$(BIN)/python -m benchmarks.bench_windows
-	$(BIN)/python -m benchmarks.bench_history_window
+# QUICK=1 for less than three minutes; SOAK=FILE takes the row of thirty days from make soak.
+bench: setup ## What BreakBuddy costs and how fast it is, beside other break reminders
+	$(BIN)/python tools/desktop_packages.py --install --peers
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(SOAK),--soak $(SOAK)) $(SUBJECTS)
 
 screenshots: setup ## Take the pictures of the documentation anew, on a desktop of their own
 	$(BIN)/python -m tests.desktop.screenshots

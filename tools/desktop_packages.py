@@ -82,6 +82,16 @@ FONT_PACKAGE = "fonts-dejavu-core"
 MODULES = (Need("dbusmock", "python3-dbusmock", module=True),)
 """From PyPI it would need a compiler and the headers of two libraries."""
 
+PEERS = (
+    Need("workrave", "workrave"),
+    Need("safeeyes", "safeeyes"),
+    Need("xprintidle", "xprintidle"),
+    # Without it, Safe Eyes shows no icon.
+    Need("libayatana-appindicator3.so.1", "gir1.2-ayatanaappindicator3-0.1", library=True),
+    Need("rsibreak", "rsibreak"),
+)
+"""Other break reminders, which the benchmarks measure beside ours; no test needs them."""
+
 _INSTALL_SECONDS = 900
 
 
@@ -137,14 +147,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Tell what is missing; with ``--install``, install it where that is allowed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--install", action="store_true", help="install what is missing")
+    parser.add_argument("--peers", action="store_true", help="those of the benchmarks, too")
     wanted = parser.parse_args(arguments)
+    needs = [*NEEDS, *LIBRARIES, *MODULES, *(PEERS if wanted.peers else ())]
     if sys.platform != "linux":
         print("The desktop tests are for Linux; they are skipped here.")
         return 0
-    lacking = missing([*NEEDS, *LIBRARIES, *MODULES])
+    lacking = missing(needs)
     if lacking and wanted.install and (command := apt_get()) is not None:
         install(lacking, command)
-        lacking = missing([*NEEDS, *LIBRARIES, *MODULES])
+        lacking = missing(needs)
     if lacking:
         print(f"The desktop tests, or those of windows, will be skipped; {reason(lacking)}")
     return 0

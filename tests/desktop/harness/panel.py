@@ -74,6 +74,12 @@ class Panel:
         )
         until(lambda: commonest(self._pixels()) == self._colour, "the panel is drawn")
 
+    @property
+    def pid(self) -> int:
+        """The id of its process; the notification area is a child of it."""
+        assert self._process is not None, "the panel was never started"
+        return self._process.pid
+
     def stop(self) -> None:
         """Kill it, as a crash would."""
         assert self._process is not None, "the panel was never started"

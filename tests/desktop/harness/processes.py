@@ -61,6 +61,10 @@ class Processes:
         while self._running:
             self.stop(self._running[-1])
 
+    def reap(self) -> None:
+        """Let go of those that ended by themselves."""
+        self._running = [each for each in self._running if each.poll() is None]
+
     def end_strays(self, mark: str) -> list[int]:
         """End what those programs left behind, and give the process ids of it.
 

@@ -1,0 +1,1 @@
+"""What BreakBuddy costs and how fast it is, beside other break reminders on the same desktop."""
