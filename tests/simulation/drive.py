@@ -1,13 +1,16 @@
 """Runs the real agent, one run after another, in a world whose time is waited for by jumping."""
 
 import functools
+import logging
 import os
 import sqlite3
 from _queue import Empty, SimpleQueue
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
-from breakbuddy.agent import notices
+from breakbuddy.agent import notices, sensing
 from breakbuddy.agent.coaching import Coaching
 from breakbuddy.agent.look import look
 from breakbuddy.agent.loop import LONGEST_WAIT_SECONDS, Agent
@@ -31,6 +34,21 @@ from tests.simulation.machine import Clock, Daemon, Desktop
 _LATE = 1e-6
 """By how much a wait is late."""
 _MOST_TURNS_IN_A_ROW = 2_000
+
+
+class _AtOnce:
+    """A thread whose work is done when it starts, so that a life goes the same way each time."""
+
+    def __init__(self, target: Callable[[], None], name: str, *, daemon: bool) -> None:
+        del name, daemon
+        self._target = target
+
+    def start(self) -> None:
+        self._target()
+
+    @staticmethod
+    def is_alive() -> bool:
+        return False
 
 
 class Killed(BaseException):
@@ -70,11 +88,9 @@ class Inbox(SimpleQueue[Message]):
         clock, world = self.world.clock, self.world
         until = clock.at + timeout + _LATE
         self.run.turns += 1
-        self.run.finish_looking()
         if timeout == LONGEST_WAIT_SECONDS and self.empty():
             until += self.run.uneventful(world.next_event() - until)
         while True:
-            self.run.finish_looking()
             try:
                 return super().get(block=False)
             except Empty:
@@ -140,6 +156,18 @@ class Book:
                     life.silences.append(Silence(why.value, true(began), true(ended_at), now))
 
 
+class _Faults(logging.Handler):
+    """Keeps what the program's barriers caught."""
+
+    def __init__(self, run: "Run") -> None:
+        super().__init__(logging.ERROR)
+        self._run = run
+
+    def emit(self, record: logging.LogRecord) -> None:
+        fault = record.exc_info[1] if record.exc_info else None
+        self._run.life.crashes.append((self._run.clock.at, f"{record.getMessage()}: {fault!r}"))
+
+
 class Run:
     """One process of the agent, from its start to its end or its death."""
 
@@ -154,7 +182,6 @@ class Run:
         self.turns = 0
         self.spins = 0
         self.on_screen: dict[str, Notice] = {}
-        self.news: list[str] = []
         inbox = Inbox()
         inbox.run, inbox.world = self, world
         self.post = inbox.put
@@ -188,14 +215,18 @@ class Run:
 
     def go(self) -> bool:
         """Run to the end; whether it ended in good order."""
+        cast("Any", sensing).threading = SimpleNamespace(Thread=_AtOnce)
+        log, faults = logging.getLogger("breakbuddy"), _Faults(self)
+        log.addHandler(faults)
         try:
             self.agent.run()
         except Killed:
-            self.finish_looking()
             self.history._disconnect()
             for key in list(self.on_screen):
                 self.life.closed.append(Closed(self.clock.at, key, crash=True))
             return False
+        finally:
+            log.removeHandler(faults)
         self.voice.fall_silent()
         self.chain.stop()
         self.senses.stop()
@@ -205,12 +236,6 @@ class Run:
         return True
 
     # --- for the inbox ----------------------------------------------------------------
-
-    def finish_looking(self) -> None:
-        """A look for a quiet takes no time."""
-        looking = self.senses._looking
-        if looking is not None:
-            looking.join()
 
     def uneventful(self, seconds: float) -> float:
         """For how long the loop's looks find nothing: a multiple of their distance.
@@ -257,7 +282,7 @@ class Run:
         if notice.lasting:
             self.on_screen[notice.key] = notice
         if notice.key == "news":
-            self.news.append(notice.body)
+            self.life.news.append((self.clock.at, notice.body))
         self.shown.append(notice)
         self.maybe_die("after show")
 

@@ -195,6 +195,7 @@ class Life:
     shown: list[Shown] = field(default_factory=list)
     closed: list[Closed] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    news: list[tuple[float, str]] = field(default_factory=list)
     panels: list[Panel] = field(default_factory=list)
     crashes: list[tuple[float, str]] = field(default_factory=list)
     """Faults of the program that its barrier caught."""

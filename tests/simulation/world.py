@@ -1,6 +1,7 @@
 """A seeded world: a person with habits, a machine with faults, and the agent between them."""
 
 import heapq
+import logging
 import os
 import resource
 import tempfile
@@ -30,7 +31,11 @@ def live(seed: str, days: int) -> Life:
     memory = Path("/dev/shm")  # noqa: S108 -- a folder of one's own is made in it
     place = memory if memory.is_dir() and os.access(memory, os.W_OK) else None
     with tempfile.TemporaryDirectory(prefix="breakbuddy-life-", dir=place) as folder:
-        return World(seed, days, Path(folder)).live()
+        logging.disable(logging.WARNING)
+        try:
+            return World(seed, days, Path(folder)).live()
+        finally:
+            logging.disable(logging.NOTSET)
 
 
 class World(Waiting):
