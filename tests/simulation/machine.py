@@ -139,6 +139,8 @@ class Desktop:
         now = self.clock.at
         if self._idle:
             at = self.hands.next(now)
+        elif now - self.last() >= self._watch:
+            at = now
         else:
             at = self.hands.pause_reaches(now, self._watch, self.session_began)
         self._next = self.hands.version, now, at

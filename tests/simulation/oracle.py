@@ -223,7 +223,7 @@ def not_early(case: Case) -> Iterator[Violation]:
             needed += case.postponed(since, opened.at)
         else:
             needed = 60.0 * min(wish.posture for wish in wishes[-2:])
-        sat = case.truth.may.within(since, opened.at)
+        sat = case.truth.seemed.within(since, opened.at)
         if sat < needed - 2 - case.slack and not case.truth.doubted(since, opened.at):
             text = f"{kind} {opened.id} due after {sat / 60:.1f} min of sitting"
             yield Violation(opened.at, "not early", f"{text}, not {needed / 60:.1f}")
@@ -248,10 +248,16 @@ def not_late(case: Case) -> Iterator[Violation]:
             yield Violation(due, "not late", f"no break came in {minutes:.0f} min of sitting")
 
 
-def _resets(case: Case, kind: str) -> list[float]:
-    """Moments from which a kind of prompt counts anew."""
+def _resets(case: Case, kind: str) -> list[tuple[float, float]]:
+    """Moments from which a kind of prompt counts anew, and from when on that could be known."""
     truth = case.truth
-    times = [case.life.began, *(each.ended for each in case.life.bouts)]
+    left = [
+        (each.ended, truth.back_from(each.ended, each.noted))
+        for each in case.life.bouts
+        if each.by == "absence"
+    ]
+    times = [case.life.began]
+    times += [each.ended for each in case.life.bouts if each.by != "absence"]
     times += [end for _start, end in truth.closed_hours.all]
     times += [each.at for each in case.said if each.what == "position" and not each.refused]
     times += [end for _start, end in truth.breaks.all]
@@ -261,7 +267,7 @@ def _resets(case: Case, kind: str) -> list[float]:
             continue
         if opened.kind == "move" and ended.outcome != "natural":
             times.append(ended.at)
-        elif opened.kind == kind == "posture":
+        elif opened.kind == kind == "posture" and ended.outcome != "merged":
             times.append(ended.at)
     if kind == "posture":
         times += [end for _start, end in truth.maybe_paused.all]
@@ -269,7 +275,7 @@ def _resets(case: Case, kind: str) -> list[float]:
             shown.at for shown in case.kind_shown["prompt"]
         ] + [each.at for each in case.life.opened if each.kind == "move"]
         times += [each.at for each in case.said if each.what == "start"]
-    return sorted(times)
+    return sorted([*left, *((at, at) for at in times)])
 
 
 def _counts(case: Case) -> Iterator[tuple[float, Opened, str]]:
@@ -278,14 +284,16 @@ def _counts(case: Case) -> Iterator[tuple[float, Opened, str]]:
         resets = _resets(case, kind)
         for opened in case.life.opened:
             if opened.kind == kind:
-                number = bisect_left(resets, opened.at - 0.5) - 1
-                if number >= 0:
-                    yield resets[number], opened, kind
+                number = bisect_left(resets, (opened.at - 0.5, 0.0))
+                for since, known in reversed(resets[:number]):
+                    if known <= opened.at + 0.5:
+                        yield since, opened, kind
+                        break
 
 
 def _unprompted(case: Case) -> Iterator[tuple[float, float]]:
     """The stretches between a beginning of the count and what ended it: a break, or a new count."""
-    resets = _resets(case, "move")
+    resets = [at for at, _known in _resets(case, "move")]
     moves = sorted(
         (each.at, case.ended[each.id].at if each.id in case.ended else FOREVER)
         for each in case.life.opened
@@ -310,6 +318,8 @@ def in_time(case: Case) -> Iterator[Violation]:
         showings = case.shown[opened.id]
         ended = case.ended.get(opened.id)
         end = ended.noted if ended else case.life.ended
+        if ended and ended.outcome in {"natural", "merged"}:
+            end = min(end, truth.left_before(ended.noted))
         pending = [opened.noted] if opened.origin == "schedule" else []
         if opened.kind == "move":
             for shown in showings:

@@ -57,11 +57,14 @@ class Truth:
         )
         taken_back = [said.at for said in life.said if said.what == "here" and not said.refused]
         self.absences = self._without(self._absences(), taken_back)
-        out = [
+        firm = [
             *life.asleep,
             *self.gone.all,
             *self.closed_hours.all,
             *self.breaks.all,
+        ]
+        out = [
+            *firm,
             *((each.left, each.back) for each in self.absences if each.sure),
         ]
         late = LOOK if life.polled else 0.0
@@ -76,6 +79,9 @@ class Truth:
         """When sitting may have counted."""
         self.must = Times(outside(union(maybe), life.began, life.ended))
         """When sitting must have counted."""
+        known = [(each.known, each.back) for each in self.absences if each.sure]
+        self.seemed = Times(outside(union([*firm, *known]), life.began, life.ended))
+        """When it may have seemed to count: who has left is missed only after a while."""
         self._lefts = [each.left for each in self.absences]
         self._positions = self._position_changes()
         self._hushed = union(
@@ -112,6 +118,31 @@ class Truth:
         number = bisect_right(self._lefts, at)
         near = self.absences[max(0, number - 6) : number]
         return [each for each in near if each.left <= at <= each.back]
+
+    def left_before(self, noted: float) -> float:
+        """When the person left who came back within the minutes of doubt before a moment."""
+        near = [
+            each.left
+            for each in self.absences_about(noted)
+            if noted - 300 - 2 * LOOK <= each.back <= noted + LOOK
+        ]
+        return min(near, default=FOREVER)
+
+    def back_from(self, left: float, otherwise: float) -> float:
+        """When somebody came back who had left at a moment, as far as that is known."""
+        for each in self.absences_about(left + LOOK + 2):
+            if abs(each.left - left) <= LOOK + 2:
+                return each.back
+        for times in (self.asleep, self.gone):
+            found = times.at(left + LOOK + 2)
+            if found is not None:
+                return found[1]
+        return otherwise
+
+    def absences_about(self, at: float) -> list[Absence]:
+        """Those that began lately."""
+        number = bisect_right(self._lefts, at)
+        return self.absences[max(0, number - 8) : number]
 
     def any_absence(self, began: float, ended: float) -> bool:
         """Whether anybody may have been away between two moments."""
