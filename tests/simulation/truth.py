@@ -1,0 +1,380 @@
+"""What was true in a life, as far as a desktop can tell it: who sat when, in which hours.
+
+The oracle's own reckoning, from true times alone. Where a sense was dead, or the clock was
+being set, two answers are kept: what surely counted, and what may have.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tests.simulation.life import Life, Said, Stretch, Wish
+from tests.simulation.spans import Times, outside, union
+
+LOOK = 31.0
+"""How late the program may notice what nothing tells it of: it looks every 30 seconds."""
+_DAY = timedelta(days=1)
+FOREVER = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Nobody was there."""
+
+    left: float
+    back: float
+    known: float
+    """From when on it could be known."""
+    sure: bool
+
+
+class Truth:
+    """What the oracle knows of a life besides its prompts."""
+
+    def __init__(self, life: Life) -> None:
+        self.life = life
+        self._wish_times = [at for at, _wish in life.wishes]
+        self.gone = Times((each.began, each.ended) for each in life.gone)
+        self.asleep = Times(life.asleep)
+        self.blind = Times(life.blind)
+        self.locked = Times(life.locked)
+        self.quiet = Times(
+            (began, ended)
+            for began, ended, reason in life.quiet
+            if reason not in life.wishes[0][1].deaf_to
+        )
+        self.unsure: list[Stretch] = []
+        self._crashes = [each.began for each in life.gone if each.killed]
+        self.closed_hours, hours_unsure = self._hours()
+        self.unsure_hours = Times(hours_unsure)
+        self._starts = [start for start, _end in life.inputs]
+        self.paused, self.maybe_paused = self._pauses()
+        self.breaks = Times(
+            (each.at - each.seconds, each.at)
+            for each in life.outcomes
+            if each.outcome in {"done", "partly"} and each.seconds > 0
+        )
+        taken_back = [said.at for said in life.said if said.what == "here" and not said.refused]
+        self.absences = self._without(self._absences(), taken_back)
+        firm = [
+            *life.asleep,
+            *self.gone.all,
+            *self.closed_hours.all,
+            *self.breaks.all,
+        ]
+        out = [
+            *firm,
+            *((each.left, each.back) for each in self.absences if each.sure),
+        ]
+        late = LOOK if life.polled else 0.0
+        maybe = [
+            *out,
+            *hours_unsure,
+            *self.unsure,
+            *((each.began - LOOK, each.began) for each in life.gone),
+            *((each.left, each.back + late) for each in self.absences),
+        ]
+        self.may = Times(outside(union(out), life.began, life.ended))
+        """When sitting may have counted."""
+        self.must = Times(outside(union(maybe), life.began, life.ended))
+        """When sitting must have counted."""
+        known = [(each.known, each.back) for each in self.absences if each.sure]
+        self.seemed = Times(outside(union([*firm, *known]), life.began, life.ended))
+        """When it may have seemed to count: who has left is missed only after a while."""
+        self._lefts = [each.left for each in self.absences]
+        self._positions = self._position_changes()
+        self._hushed = union(
+            [
+                *self.maybe_paused.all,
+                *((began, ended + 2 * LOOK) for began, ended in self.quiet.all),
+            ]
+        )
+
+    # --- questions of the rules -------------------------------------------------------------
+
+    def last_input(self, at: float) -> float:
+        """When the last input was, up to a moment."""
+        number = bisect_right(self._starts, at)
+        return min(self.life.inputs[number - 1][1], at) if number else -FOREVER
+
+    def pause_in_typing(self, began: float, ended: float) -> float | None:
+        """When input first had paused for four seconds, with a second or two to spare."""
+        if self.life.polled or self.blind.touches(began - 300, ended):
+            return None
+        if not all(wish.pause_in_typing for wish in self.wishes(began, ended)):
+            return began
+        number = max(0, bisect_right(self._starts, began) - 1)
+        for index in range(number, len(self._starts) - 1):
+            stopped, again = self.life.inputs[index][1], self._starts[index + 1]
+            if stopped >= ended:
+                return None
+            if again - max(stopped + 4, began) >= 4:
+                return max(stopped + 4, began)
+        return None
+
+    def absences_at(self, at: float) -> list[Absence]:
+        """Those in which a moment lies."""
+        number = bisect_right(self._lefts, at)
+        near = self.absences[max(0, number - 6) : number]
+        return [each for each in near if each.left <= at <= each.back]
+
+    def left_before(self, noted: float) -> float:
+        """When the person left who came back within the minutes of doubt before a moment."""
+        near = [
+            each.left
+            for each in self.absences_about(noted)
+            if noted - 300 - 2 * LOOK <= each.back <= noted + LOOK
+        ]
+        return min(near, default=FOREVER)
+
+    def back_from(self, left: float, otherwise: float) -> float:
+        """When somebody came back who had left at a moment, as far as that is known."""
+        for each in self.absences_about(left + LOOK + 2):
+            if abs(each.left - left) <= LOOK + 2:
+                return each.back
+        for times in (self.asleep, self.gone):
+            found = times.at(left + LOOK + 2)
+            if found is not None:
+                return found[1]
+        return otherwise
+
+    def absences_about(self, at: float) -> list[Absence]:
+        """Those that began lately."""
+        number = bisect_right(self._lefts, at)
+        return self.absences[max(0, number - 8) : number]
+
+    def any_absence(self, began: float, ended: float) -> bool:
+        """Whether anybody may have been away between two moments."""
+        number = bisect_right(self._lefts, ended)
+        near = self.absences[max(0, number - 8) : number]
+        return any(each.back >= began for each in near) or self.blind.touches(began, ended)
+
+    def position_at(self, at: float) -> str:
+        """How the person said that they work."""
+        number = bisect_right(self._positions, (at, "zz"))
+        return self._positions[number - 1][1] if number else "sitting"
+
+    def positions(self, began: float, ended: float) -> set[str]:
+        """All positions between two moments."""
+        changes = {pos for at, pos in self._positions if began <= at <= ended}
+        return changes | {self.position_at(began)}
+
+    def unpaused(self, began: float, ended: float) -> list[Stretch]:
+        """The stretches without a pause between two moments."""
+        return outside(self.maybe_paused.all, began, ended)
+
+    def clear(self, began: float, ended: float) -> list[Stretch]:
+        """The stretches between two moments in which nothing may keep a due prompt back."""
+        return [
+            stretch
+            for start, end in outside(self._hushed, began, ended)
+            for stretch in self.must.over(start, end)
+        ]
+
+    def doubted(self, began: float, ended: float) -> bool:
+        """Whether something that was said may have been lost with the process, in between."""
+        lost = [each for each in self.life.said if each.refused is None]
+        return any(
+            began - 2 <= each.at <= ended + 2 and self.crashed_at(each.at) for each in lost
+        ) or self.reset_unseen(began, ended)
+
+    def reset_unseen(self, began: float, ended: float) -> bool:
+        """Whether the clock was set while no agent ran."""
+        return any(
+            self.gone.touches(each.since, each.since) and began - 2 <= each.since <= ended + 2
+            for each in self.life.readings[1:]
+        )
+
+    def _position_changes(self) -> list[tuple[float, str]]:
+        changes = [
+            (said.at, said.word)
+            for said in self.life.said
+            if said.what == "position" and not said.refused
+        ]
+        long = 4 * 3600
+        changes += [
+            (each.back, "sitting") for each in self.absences if each.back - each.left >= long - 60
+        ]
+        for times in (self.gone, self.asleep, self.closed_hours):
+            changes += [(end, "sitting") for start, end in times.all if end - start >= long - 60]
+        return sorted(changes)
+
+    # --- settings -------------------------------------------------------------------------
+
+    def wish(self, at: float) -> Wish:
+        """The settings in the file at a moment."""
+        return self.life.wishes[max(0, bisect_right(self._wish_times, at) - 1)][1]
+
+    def wishes(self, began: float, ended: float) -> list[Wish]:
+        """All settings that may have been in force between two moments."""
+        first = max(0, bisect_right(self._wish_times, began - LOOK - 4) - 1)
+        last = bisect_right(self._wish_times, ended)
+        return [wish for _at, wish in self.life.wishes[first:last]]
+
+    def crashed_at(self, at: float, within: float = 1.0) -> bool:
+        """Whether the agent was killed about then, so that what was said may be lost."""
+        return any(abs(each - at) <= within for each in self._crashes)
+
+    # --- hours ------------------------------------------------------------------------------
+
+    def _hours(self) -> tuple[Times, list[Stretch]]:
+        """When it was closed; and when it may have been taken for the other, while clocks move."""
+        life, closed, unsure = self.life, [], []
+        week, holidays = life.wishes[0][1].week, life.wishes[0][1].holidays
+        ends = [each.since for each in life.readings[1:]] + [life.ended]
+        for reading, until in zip(life.readings, ends, strict=True):
+            zone = ZoneInfo(reading.zone)
+            if reading.since > life.began:
+                unsure.append((reading.since - 1, reading.since + LOOK))
+            day = datetime.fromtimestamp(reading.since + reading.skew, zone).date() - _DAY
+            last = datetime.fromtimestamp(until + reading.skew, zone).date()
+            open_times = []
+            while day <= last:
+                if not any(first <= day <= final for first, final in holidays):
+                    for start, end in week[day.weekday()]:
+                        closing = end + (1440 if end <= start else 0)
+                        open_times.append(
+                            (
+                                _true(day, start, zone, reading.skew),
+                                _true(day, closing, zone, reading.skew),
+                            )
+                        )
+                day += _DAY
+            closed += outside(union(open_times), reading.since, until)
+        return Times(closed), unsure
+
+    # --- pauses -------------------------------------------------------------------------------
+
+    def _pauses(self) -> tuple[Times, Times]:
+        """When it was surely paused, and when it may have been."""
+        words = [
+            said
+            for said in self.life.said
+            if said.what in {"pause", "pause until tomorrow", "resume"} and not said.refused
+        ]
+        surely, maybe = [], []
+        certain = FOREVER
+        following = FOREVER
+        for said in reversed(words):
+            if said.what != "resume":
+                began, until, latest = self._pause_of(said)
+                maybe.append((began, min(latest, certain)))
+                if said.refused is False:
+                    surely.append((began, min(until, following)))
+            following = said.at
+            if said.refused is False:
+                certain = said.at
+        return Times(surely), Times(maybe)
+
+    def _pause_of(self, said: Said) -> tuple[float, float, float]:
+        """From when, surely until when, and at the latest until when."""
+        if said.what == "pause":
+            until = FOREVER if said.minutes is None else said.at + 60 * said.minutes
+            return said.at, until, until
+        reading = [each for each in self.life.readings if each.since <= said.at][-1]
+        zone = ZoneInfo(reading.zone)
+        today = datetime.fromtimestamp(said.at + reading.skew, zone).date()
+        midnight = _true(today + _DAY, 0, zone, reading.skew)
+        moves = [each for each in self.life.readings if said.at < each.since < midnight + 40_000]
+        over_midnight = any(end <= start for day in self.wish(said.at).week for start, end in day)
+        if moves:
+            return said.at, said.at, midnight + 200_000
+        if over_midnight:
+            return said.at, said.at, midnight + 40_000
+        return said.at, midnight, midnight
+
+    # --- absences -------------------------------------------------------------------------------
+
+    def _absences(self) -> list[Absence]:
+        """Each time nobody was there, long enough to be noticed."""
+        found: list[Absence] = []
+        inputs = self.life.inputs
+        starts = [start for start, _end in inputs]
+        for began, ended in self.life.locked:
+            if not self.wish(began).lock:
+                continue
+            number = bisect_right(starts, began)
+            left = min(inputs[number - 1][1], began) if number else began
+            dark = self.blind.touches(left - LOOK, began)
+            back = max(ended, began)
+            found.append(Absence(began if dark else left, back, began, sure=True))
+            if dark or self.gone.touches(left, ended):
+                self.unsure.append((left, ended))
+        for number, (_start, left) in enumerate(inputs):
+            back = inputs[number + 1][0] if number + 1 < len(inputs) else self.life.ended
+            if back - left > 50:
+                found += self._gap(left, back)
+        return sorted(found, key=lambda each: each.left)
+
+    def _gap(self, left: float, back: float) -> list[Absence]:
+        """What a stretch without input was."""
+        wishes = self.wishes(left, back)
+        longest = max(wish.away_after for wish in wishes) * 60.0
+        shortest = min(min(wish.away_after, wish.break_length) for wish in wishes) * 60.0
+        if back - left < shortest - 2:
+            return []
+        interrupted = self.gone.over(left, back) or self.asleep.over(left, back)
+        if self.blind.touches(left - LOOK, back + LOOK) or interrupted:
+            stretch = self.blind.at(left)
+            if stretch is not None and stretch[1] >= back + LOOK and stretch[0] < left - LOOK:
+                return []
+            if interrupted and not self.blind.touches(left - LOOK, back + LOOK):
+                first = interrupted[0][0]
+                if first > left + longest + LOOK + 2:
+                    return [Absence(left, back, left + longest, sure=True)]
+            return [Absence(left, back, FOREVER, sure=False)]
+        if back - left > longest + 2:
+            return [Absence(left, back, left + longest, sure=True)]
+        prompted = self._left_a_prompt_alone(left, back, min(each.break_length for each in wishes))
+        if prompted is None and back - left < min(w.away_after for w in wishes) * 60 - 2:
+            return []
+        return [Absence(left, back, FOREVER, sure=False)]
+
+    def _left_a_prompt_alone(self, left: float, back: float, minutes: int) -> float | None:
+        """When a prompt had been left alone for a break's length, if one may have been."""
+        ended = {each.id: each.noted for each in self.life.outcomes}
+        for each in self._moves_about(left, back):
+            begun = max(left, each[0]) + minutes * 60
+            if begun - 2 <= back and ended.get(each[1], FOREVER) >= begun - 2:
+                return begun
+        return None
+
+    def _moves_about(self, left: float, back: float) -> list[tuple[float, int]]:
+        if not hasattr(self, "_moves"):
+            self._moves = [
+                (each.noted, each.id) for each in self.life.opened if each.kind == "move"
+            ]
+        number = bisect_right(self._moves, (back, 0))
+        return [each for each in self._moves[max(0, number - 3) : number] if each[0] > left - 9e4]
+
+    @staticmethod
+    def _without(absences: list[Absence], taken_back: list[float]) -> list[Absence]:
+        """Those that were not taken back by saying "I was here"."""
+        kept = list(absences)
+        for at in taken_back:
+            near = [each for each in kept if each.back <= at <= each.back + 300 + LOOK]
+            if near:
+                kept.remove(near[-1])
+        return kept
+
+
+def _true(day: date, minutes: int, zone: ZoneInfo, skew: float) -> float:
+    """When the wall clock first reads a local time of day, or has just passed it, in true time.
+
+    Found by looking at the readings themselves, an hour about a change of the clocks.
+    """
+    day += timedelta(days=minutes // 1440)
+    wanted = datetime(day.year, day.month, day.day, minutes % 1440 // 60, minutes % 60)  # noqa: DTZ001 -- a reading
+    guess = wanted.replace(tzinfo=UTC).timestamp()
+    offsets = {
+        _offset(guess + about, zone) for about in (-26 * 3600, -14 * 3600, 0, 14 * 3600, 26 * 3600)
+    }
+    times = sorted(guess - offset for offset in offsets)
+    exact = [at for at in times if _offset(at, zone) == guess - at]
+    return (exact[0] if exact else times[-1]) - skew
+
+
+def _offset(at: float, zone: ZoneInfo) -> float:
+    offset = datetime.fromtimestamp(at, zone).utcoffset()
+    return 0.0 if offset is None else offset.total_seconds()
