@@ -11,7 +11,6 @@ Ends with 1 at the first fault, and tells the seed.
 import argparse
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -32,6 +31,8 @@ from tests.reliability.crash_ledger import Json, Ledger
 from tests.reliability.crash_load import Load
 
 SPEEDS = (1.0, 240.0)
+_KILLED = -9
+"""How a process ends that is killed, on POSIX."""
 _STARTS_WITHIN_SECONDS = 20.0
 _LET_THROUGH = ("PATH", "PYTHONPATH", "TMPDIR", "COVERAGE_PROCESS_START")
 _ENDS_A_BOUT = frozenset({"StartBreak", "Done", "ChangePosition", "Skip"})
@@ -156,10 +157,9 @@ class Profile:
         Thread(target=stop, daemon=True).start()
 
     def _kill(self, agent: "subprocess.Popen[bytes]", how: str) -> None:
-        with suppress(ProcessLookupError):
-            os.killpg(agent.pid, signal.SIGKILL)
+        agent.kill()
         code = agent.wait()
-        if code == -signal.SIGKILL:
+        if code == _KILLED:
             self.tally[f"killed {how}"] += 1
         elif code == 0 and how == "at its end":
             self.tally["ended before it was killed"] += 1
