@@ -6,7 +6,6 @@ from pathlib import Path
 from breakbuddy import toml_file
 from breakbuddy.toml_file import TomlFile
 
-
 LARGEST = 32 * 1024
 """Bytes that the settings file may have: five times as many as it is made with. To change one
 setting and keep all else takes a second for some files of 64 kB, and seven for some of 256."""

@@ -9,13 +9,15 @@ SqliteErrors = (sqlite3.Error, UnicodeDecodeError)
 then raises an error of its own in the place of SQLite's."""
 
 _PRIMARY = 0xFF
-_DAMAGE = frozenset({
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_NOTADB,
-    # "No such column", "unsupported file format": our statements never change, so what does
-    # not fit them is no history of ours any more.
-    sqlite3.SQLITE_ERROR,
-})
+_DAMAGE = frozenset(
+    {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        # "No such column", "unsupported file format": our statements never change, so what does
+        # not fit them is no history of ours any more.
+        sqlite3.SQLITE_ERROR,
+    }
+)
 
 
 class HistoryError(Exception):

@@ -6,7 +6,6 @@ POSIX that gives up the locks which the process holds on it.
 """
 
 import os
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 

@@ -55,9 +55,7 @@ EVENTS = Decoder(Event.__args__)
 # --- round trip ------------------------------------------------------------------------
 
 _TIMES = st.builds(Instant, st.floats(-1e9, 1e9), st.floats(0, 1e10))
-_LEAVES = st.builds(
-    Leaf, st.floats(-(2.0**53), 2.0**53), st.none() | st.just(Colour.RED)
-)
+_LEAVES = st.builds(Leaf, st.floats(-(2.0**53), 2.0**53), st.none() | st.just(Colour.RED))
 _TWIGS = st.builds(
     Twig,
     _TIMES,

@@ -22,7 +22,9 @@ MOST_MEGABYTES = 600
 _SLOWED = 4.0
 """How much slower a program is at most that counts what it reaches."""
 _HANGS_SECONDS = 30
-_HEAD = f"{'target':16} {'inputs':>9} {'each s':>7} {'reached':>8} {'corpus':>7} {'peak MB':>8}  found"
+_HEAD = (
+    f"{'target':16} {'inputs':>9} {'each s':>7} {'reached':>8} {'corpus':>7} {'peak MB':>8}  found"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,12 @@ def _fuzz(fuzzed: Target, folder: Path, seconds: int) -> Outcome:
             *(sys.executable, "-m", "tests.fuzz.one_target", fuzzed.name),
             *(f"-max_total_time={seconds}", f"-max_len={fuzzed.longest}", "-print_final_stats=1"),
             *(f"-rss_limit_mb={MOST_MEGABYTES}", f"-timeout={_HANGS_SECONDS}"),
-            *(*((f"-dict={words}",) if fuzzed.words else ()), f"-artifact_prefix={faults}/", "-report_slow_units=1", str(corpus)),
+            *(
+                *((f"-dict={words}",) if fuzzed.words else ()),
+                f"-artifact_prefix={faults}/",
+                "-report_slow_units=1",
+                str(corpus),
+            ),
         ],
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,

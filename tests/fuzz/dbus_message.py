@@ -3,7 +3,8 @@
 import sys
 from collections.abc import Iterable, Sequence
 
-assert sys.platform == "linux"  # tells the type checker where this module is used
+if sys.platform != "linux":
+    raise ImportError("D-Bus is for Linux")
 
 import socket
 import threading
@@ -112,7 +113,13 @@ def seeds() -> Sequence[bytes]:
     """Messages of every type."""
     places: list[tuple[str, str, str, str, tuple[Any, ...]]] = [
         (NOTIFICATIONS_PATH, NOTIFICATIONS, "ActionInvoked", "us", (41, "skip")),
-        ("/org/freedesktop/DBus", "org.freedesktop.DBus", "NameOwnerChanged", "sss", ("a", "", "b")),
+        (
+            "/org/freedesktop/DBus",
+            "org.freedesktop.DBus",
+            "NameOwnerChanged",
+            "sss",
+            ("a", "", "b"),
+        ),
         ("/x", _ALIVE, "Now", "v", (("a{sv}", {"x": ("i", 1)}),)),
     ]
     messages = list(_calls())

@@ -90,7 +90,9 @@ def test_a_file_whose_damage_cannot_even_be_named_is_told_and_kept_aside(history
     name, sql = b"prompt_by_opening", b"CREATE INDEX prompt_by_opening"
     assert name in data
     assert sql in data
-    history.write_bytes(data.replace(sql, b"CREATE IND\xe3X prompt_by_opening").replace(name, b"p\xe3" * 8 + b"p"))
+    history.write_bytes(
+        data.replace(sql, b"CREATE IND\xe3X prompt_by_opening").replace(name, b"p\xe3" * 8 + b"p")
+    )
     with pytest.raises(HistoryError, match="damaged"), Reader.open(history):
         pass
     told = _recorded_on(history)
