@@ -17,8 +17,8 @@ MOST_PARTS = 20
 """Parts of a name, with dots between them. Reading takes time with the square of their number."""
 _MANY_PARTS = re.compile(
     # Begun where a part begins and never gone back over, so that this takes no such time itself.
-    r"""(?<![A-Za-z0-9_-])"""
-    r"""(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % MOST_PARTS
+    r"""(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
+    f"{{{MOST_PARTS}}}"
 )
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from breakbuddy.config.load import Loaded, load
 from breakbuddy.config.settings import DECLARATIONS, NotifyBy, Settings, declaration
-from breakbuddy.core.hours import Span
 from breakbuddy.config.source import LARGEST
+from breakbuddy.core.hours import Span
 
 Load = Callable[[str | bytes], Loaded]
 ByHand = Callable[[str | bytes], Path]

@@ -4,11 +4,11 @@ The program answers with whatever a test says, and calls and signals whatever it
 """
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-assert sys.platform == "linux"  # tells the type checker where this module is used
+if sys.platform != "linux":
+    raise ImportError("D-Bus is for Linux")
 
 from breakbuddy.desktop.dbus import Bus
 from breakbuddy.desktop.idle.mutter import INTERFACE as MUTTER
@@ -26,6 +26,7 @@ from tests.desktop.harness.home import Home
 from tests.desktop.harness.processes import Processes
 from tests.desktop.harness.waiting import until
 from tests.desktop_dbus.peer import Peer
+from tests.fuzz.target import must_be_words
 from tests.notify.answers import Answers, a_prompt
 from tests.presence.services import LOGIND, OURS
 from tests.presence.told import Told
@@ -136,7 +137,7 @@ class Desk:
             Enquiry(do_not_disturb.mechanisms(peers, {}), self._clock),
             Enquiry(screen_awake.mechanisms(peers, peers), self._clock, every=True),
         )
-        self._ends: list[Callable[[], object]] = [
+        self._ends = [
             self._presence.stop, self._idle.stop, self._notifier.stop, self._bus.close,
             self._tray.stop, self.peer.close, processes.close, home.close,
         ]  # fmt: skip
@@ -170,7 +171,7 @@ class Desk:
         try:
             self._notifier.show(a_prompt())
         except Unavailable as refusal:
-            assert str(refusal).isprintable(), refusal
+            must_be_words(refusal)
 
     def sense(self) -> None:
         """Ask all that is asked."""
@@ -193,9 +194,9 @@ class Desk:
         until(self._shows, "a prompt is shown")
         self.peer.emit(NOTIFICATIONS_PATH, NOTIFICATIONS, "ActionInvoked", "us", (NUMBER, "skip"))
         until(lambda: ("prompt-1", "skip") in self._answers.got, "its button does what it says")
-        name = self._tray_bus.unique_name
-        assert name is not None
-        layout = self.peer.call(name, MENU_PATH, MENU, "GetLayout", "iias", (0, -1, []))
+        icon = self._tray_bus.unique_name
+        assert icon is not None
+        layout = self.peer.call(icon, MENU_PATH, MENU, "GetLayout", "iias", (0, -1, []))
         assert len(layout.body[1][2]) >= 4, "the menu opens"
         until(lambda: self._idle.idle_seconds() == 12.5, "the idle time is told")
         self.peer.calls.clear()

@@ -3,7 +3,8 @@
 import sys
 from collections.abc import Iterable, Sequence
 
-assert sys.platform == "linux"  # tells the type checker where this module is used
+if sys.platform != "linux":
+    raise ImportError("D-Bus is for Linux")
 
 import socket
 import threading

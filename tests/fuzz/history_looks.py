@@ -4,13 +4,15 @@ import io
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 from typing import TypeVar
 
 from breakbuddy.core.vocabulary import Kind
 from breakbuddy.history import export, long_export, text, why, why_text
 from breakbuddy.history.errors import HistoryError
 from breakbuddy.history.read import Reader
-from breakbuddy.history.rows import BoutRow, Moment, PromptRow
+from breakbuddy.history.rows import BoutRow, Moment, OfferRow, PhaseRow, PromptRow, SilenceRow
+from tests.fuzz.target import must_be_words
 
 T = TypeVar("T")
 
@@ -20,8 +22,8 @@ def look(reader: Reader, day: date) -> None:
     days = (day - timedelta(days=8), day + timedelta(days=2))
     prompts: tuple[PromptRow, ...] = _asked(lambda: reader.prompts_between(*days), ())
     bouts: tuple[BoutRow, ...] = _asked(lambda: reader.bouts_between(*days), ())
-    silences = _asked(lambda: reader.silences_between(*days), ())
-    phases = _asked(lambda: reader.phases_between(*days), ())
+    silences: tuple[SilenceRow, ...] = _asked(lambda: reader.silences_between(*days), ())
+    phases: tuple[PhaseRow, ...] = _asked(lambda: reader.phases_between(*days), ())
     began = _asked(reader.first_day, None)
     for setting in (text.Setting(day, began, 80), text.Setting(day + timedelta(days=3), None, 20)):
         for page in (text.day_page, text.week_page):
@@ -35,11 +37,15 @@ def look(reader: Reader, day: date) -> None:
         with suppress(HistoryError):
             long_export.write(form, reader, days, io.StringIO(newline=""), lambda _share: None)
     for kind in Kind:
-        for offer in _asked(lambda kind=kind: reader.offers(kind, 0.0, 100), ()):  # type: ignore[misc]  # a lambda with a default
-            _asked(lambda offer=offer: reader.offered(offer.prompt), ())  # type: ignore[misc]  # likewise
-    for question in (reader.last_day, reader.opinions, reader.seen, reader.phase):
-        _asked(question, None)  # type: ignore[arg-type]  # of several types
-    _asked(reader.saved_state, None)
+        offers: tuple[OfferRow, ...] = _asked(partial(reader.offers, kind, 0.0, 100), ())
+        for offer in offers:
+            items: tuple[str, ...] = _asked(partial(reader.offered, offer.prompt), ())
+            assert all(isinstance(item, str) for item in items)
+    questions: tuple[Callable[[], object], ...] = (
+        *(reader.last_day, reader.opinions, reader.seen, reader.phase, reader.saved_state),
+    )
+    for question in questions:
+        _asked(question, None)
 
 
 def _explain(reader: Reader, day: date) -> None:
@@ -55,5 +61,5 @@ def _asked(question: Callable[[], T], otherwise: T) -> T:
     try:
         return question()
     except HistoryError as error:
-        assert str(error).isprintable(), error
+        must_be_words(error)
         return otherwise

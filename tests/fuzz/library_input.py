@@ -1,9 +1,10 @@
-"""Any bytes as a library file of a person's own: what is good of it can be used, the rest is told."""
+"""Any bytes as a library file of a person's own: what is good can be used, the rest is told."""
 
 import tempfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from breakbuddy.cli.item_text import Sheet, brief, page
 from breakbuddy.cli.layout import NO_BREAK
@@ -96,7 +97,12 @@ def _relieve(protocol: Protocol) -> None:
 
 def seeds() -> Sequence[bytes]:
     """Items of every kind, alone and together."""
-    own = {"tip": TIP, "cue": CUE, "protocol": PROTOCOL, "move": MOVE | {"level": LEVEL}}
+    own: dict[str, dict[str, Any]] = {
+        "tip": TIP,
+        "cue": CUE,
+        "protocol": PROTOCOL,
+        "move": MOVE | {"level": LEVEL},
+    }
     singles = [toml(kind, item | {"id": f"my-{kind}"}).encode() for kind, item in own.items()]
     others = [
         toml(kind, item | {"id": "mine"}).encode()

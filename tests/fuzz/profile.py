@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 F = TypeVar("F", bound=Callable[..., Any])
 
 _ASKED = os.environ.get("BREAKBUDDY_FUZZ_EXAMPLES")
-EXAMPLES = 120
+EXAMPLES = 80
 FEW = 40
 """For inputs that cost more than a few milliseconds each."""
 

@@ -4,9 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from breakbuddy.agent.back import ReliefAction
 from breakbuddy.agent.care import Care
 from breakbuddy.agent.coaching import Coaching
-from breakbuddy.agent.messages import ChangeRelief, ReliefAction
+from breakbuddy.agent.messages import ChangeRelief
 from breakbuddy.agent.restoring import joined, restored
 from breakbuddy.coach import relief
 from breakbuddy.core import saved

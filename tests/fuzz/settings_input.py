@@ -17,7 +17,7 @@ from breakbuddy.config.settings import DECLARATIONS, Settings
 from breakbuddy.config.template import new_file
 from breakbuddy.config.wording import plain
 from tests.fuzz.bounds import in_bounds, scratch_folder
-from tests.fuzz.target import Target
+from tests.fuzz.target import Target, must_be_words
 
 OTHERS: dict[str, Any] = {
     "rhythm.interval": 45,
@@ -62,7 +62,7 @@ def _change(path: Path, key: str) -> None:
     try:
         save_setting(path, key, OTHERS[key])
     except ConfigError as refusal:
-        assert str(refusal).isprintable(), refusal
+        must_be_words(refusal)
         assert path.read_bytes() == before, "refused, and changed all the same"
         return
     after = path.read_bytes()
@@ -128,14 +128,38 @@ def in_toml(value: Any) -> Any:
     return plain(value)
 
 
+_COMMENTED = b"""# mine
+[rhythm]
+interval = 45 # shorter
+snooze_choices = [5, 10]
+
+[hours]
+monday = ["09:00-12:30", "13:00-17:30"]
+holidays = ["2026-12-24..2027-01-02"]
+"""
+_DOTTED = b"""rhythm.interval = 50
+quiet.camera = true
+hours = {monday = ["22:00-06:00"], sunday = []}
+"""
+_OF_AN_EDITOR_ON_WINDOWS = (
+    b"\xef\xbb\xbf"
+    + b"""[rhythm]
+posture = 0
+# last
+[hours]
+holidays = [2026-10-03,
+ "2026-12-24",]
+""".replace(b"\n", b"\r\n")
+)
+
+
 def seeds() -> Sequence[bytes]:
     """A new file, and files as people write them."""
     return [
         new_file().encode(),
-        b"# mine\n[rhythm]\ninterval = 45 # shorter\nsnooze_choices = [5, 10]\n\n[hours]\n"
-        b'monday = ["09:00-12:30", "13:00-17:30"]\nholidays = ["2026-12-24..2027-01-02"]\n',
-        b'rhythm.interval = 50\nquiet.camera = true\nhours = {monday = ["22:00-06:00"], sunday = []}\n',
-        b'\xef\xbb\xbf[rhythm]\r\nposture = 0\r\n# last\r\n[hours]\r\nholidays = [2026-10-03,\r\n "2026-12-24",]\r\n',
+        _COMMENTED,
+        _DOTTED,
+        _OF_AN_EDITOR_ON_WINDOWS,
         b'[[stray]]\nx = """\n# no note\n"""\n[stray.deep]\ny = nan\n[quiet]\ncamera = false',
     ]
 

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 Take = Callable[[bytes], object]
 
 
+def must_be_words(refusal: Exception) -> None:
+    """What is refused is told in one line, without anything that a terminal would take as more."""
+    assert str(refusal).isprintable(), refusal
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """One kind of input."""

@@ -52,9 +52,12 @@ def _of_bytes() -> list[Target]:
     targets = [SETTINGS, LIBRARY, SAVED, HISTORY, WORDS]
     if sys.platform != "win32":
         from tests.fuzz.requests_input import REQUESTS  # noqa: PLC0415 -- sessions over Unix sockets
-        from tests.fuzz.dbus_message import MESSAGES  # noqa: PLC0415 -- D-Bus is not on Windows
 
-        targets += [REQUESTS, MESSAGES]
+        targets.append(REQUESTS)
+    if sys.platform == "linux":
+        from tests.fuzz.dbus_message import MESSAGES  # noqa: PLC0415 -- D-Bus is for Linux
+
+        targets.append(MESSAGES)
     return targets
 
 

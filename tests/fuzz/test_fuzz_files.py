@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breakbuddy.config.settings import DECLARATIONS
-from tests.coach.library_files import BUNDLED, plain_toml
+from tests.coach.library_files import BUNDLED
 from tests.core.saved_states import STATES
 from tests.fuzz import history_input, library_input, saved_input, settings_input
 from tests.fuzz.bounds import scratch_folder

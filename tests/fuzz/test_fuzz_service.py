@@ -107,19 +107,19 @@ def service() -> Iterator[Service]:
 def odd_requests() -> list[bytes]:
     """Each request with something else in each of its fields, one after the other."""
     requests: list[dict[str, object]] = [
-        *({"do": "say", "event": event} for event in EVENTS),
         {"do": "phase", "phase": "well", "began_seconds": 0},
         {"do": "relief", "action": "status", "protocol": None, "began_seconds": None},
-        *({"do": each} for each in ("status", "card", "doctor", "test", "reload")),
     ]
-    found = []
+    requests += [{"do": "say", "event": event} for event in EVENTS]
+    requests += [{"do": do} for do in ("status", "card", "doctor", "test", "reload")]
+    found: list[dict[str, object]] = []
     for request in requests:
         for value in ODD:
             found += [request | {name: value} for name in (*request, "v", "new")]
-            event = request.get("event")
-            if isinstance(event, dict):
+            said = request.get("event")
+            if isinstance(said, dict):
                 found += [
-                    request | {"event": event | {name: value}}
+                    request | {"event": said | {name: value}}
                     for name in ("is", "minutes", "prompt", "position", "new")
                 ]
     # To stop is the one request that is obeyed and ends all of this.
