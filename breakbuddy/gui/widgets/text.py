@@ -42,7 +42,7 @@ def _right_to_left() -> bool:
 
 def tip(said: str) -> str:
     """A tooltip's text, shown as it is: one that looks like markup, Qt would interpret."""
-    return f"<span>{escape(said)}</span>" if Qt.mightBeRichText(said) else said
+    return f'<span style="white-space:pre-wrap">{escape(said)}</span>' if "<" in said else said
 
 
 def line() -> QFrame:
