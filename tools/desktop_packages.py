@@ -56,6 +56,7 @@ NEEDS = (
     Need("dunst", "dunst"),
     Need("dunstctl", "dunst"),
     Need("xdotool", "xdotool"),
+    Need("strace", "strace"),
     Need("gsettings", "libglib2.0-bin"),
     Need("glib-compile-schemas", "libglib2.0-bin"),
     Need("pulseaudio", "pulseaudio"),

@@ -19,7 +19,10 @@ E = TypeVar("E", bound=StrEnum)
 
 _NOT_ALLOWED = N_("{name} must be {allowed}, not {value}")
 # Controls and line ends, and what str.format and old-style formatting would take for theirs.
-_NOT_IN_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029{}%]")
+# Beside what would be read as a command or a format: what turns the letters after it around.
+_NOT_IN_TEXT = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff{}%]"
+)
 
 
 class RefusedError(Exception):

@@ -430,6 +430,12 @@ VALUES: dict[str, st.SearchStrategy[object]] = {
     "look.theme": st.sampled_from(Theme),
     "look.motion": st.sampled_from(Motion),
     "look.language": st.sampled_from(["", "de", "pt_BR", "zh_Hans_CN", "sr@latin"]),
+    **{
+        entry.key: st.sampled_from(["", "true", "sh -c 'a \"b\" # c'", "~/x \\\\ ä%s {0}"])
+        for entry in DECLARATIONS.values()
+        if entry.section == "hooks" and entry.name != "shell"
+    },
+    "hooks.shell": st.booleans(),
 }
 CHANGES = st.lists(
     st.sampled_from(sorted(VALUES)).flatmap(

@@ -13,6 +13,7 @@ from typing import Any
 
 SHOWN = "shown"
 _WINDOWS_THREAD_SECONDS = 0.5
+_INVISIBLE = "\u2060"
 
 
 def main() -> int:
@@ -37,10 +38,27 @@ def _reason(error: BaseException | None) -> str:
 
 def _show(title: str, body: str) -> None:
     if sys.platform.startswith("linux"):
-        _mind_exit_codes(_plyer_for_linux())
+        plyer_linux = _plyer_for_linux()
+        _mind_exit_codes(plyer_linux)
+        way = type(plyer_linux.instance()).__name__
+        title, body = harmless(title, way), harmless(body, way)
     from plyer import notification  # noqa: PLC0415 -- after its module for Linux was mended
 
     notification.notify(title=title, message=body, app_name="BreakBuddy")
+
+
+def harmless(text: str, way: str) -> str:
+    """A text that stays a text in the command that plyer makes of it.
+
+    Args:
+        text: A title or a body.
+        way: The name of plyer's class.
+    """
+    if way == "NotifyDesktopPortals":
+        # It puts the text between the quotes of a GVariant, as it is.
+        return text.replace("\\", "\\\\").replace("'", "\\'")
+    # To notify-send, what begins with a dash is an option.
+    return f"{_INVISIBLE}{text}" if text.startswith("-") else text
 
 
 def _plyer_for_linux() -> ModuleType:

@@ -16,7 +16,7 @@ from breakbuddy.gui.glyphs import Glyph
 from breakbuddy.gui.stage import Stage
 from breakbuddy.gui.tokens import GRID
 from breakbuddy.gui.widgets.buttons import GlyphButton, button
-from breakbuddy.gui.widgets.text import Elided, LongText, text
+from breakbuddy.gui.widgets.text import Elided, LongText, text, tip
 from breakbuddy.i18n import _
 
 _STAGE_HEIGHT = 206
@@ -157,7 +157,7 @@ class Page(QWidget):
         self._caution.setText(caution or "")
         self._caution.setVisible(caution is not None)
         self._origin.setText(texts.origin_briefly(item, self._library))
-        self._origin.setToolTip(texts.origin(item, self._library))
+        self._origin.setToolTip(tip(texts.origin(item, self._library)))
         self._origin.show()
         self._act.show()
         self._show_act()

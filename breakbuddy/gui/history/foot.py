@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QWidget
 from breakbuddy.gui.history.span import Span
 from breakbuddy.gui.tokens import GRID
 from breakbuddy.gui.widgets.buttons import button
-from breakbuddy.gui.widgets.text import Elided, restyle
+from breakbuddy.gui.widgets.text import Elided, restyle, tip
 from breakbuddy.history.long_export import Form
 from breakbuddy.i18n import _
 
@@ -101,7 +101,7 @@ class Foot(QWidget):
 
     def _say(self, said: str, kind: str) -> None:
         self._said.setText(said)
-        self._said.setToolTip(said)
+        self._said.setToolTip(tip(said))
         self._said.setAccessibleName(said)
         if self._said.property("kind") != kind:
             self._said.setProperty("kind", kind)

@@ -17,7 +17,7 @@ from breakbuddy.gui.widgets.buttons import button
 from breakbuddy.gui.widgets.segments import Segments
 from breakbuddy.gui.widgets.stepper import Stepper
 from breakbuddy.gui.widgets.tall import Tall
-from breakbuddy.gui.widgets.text import text
+from breakbuddy.gui.widgets.text import text, tip
 from breakbuddy.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class ChoosePage(QWidget):
         self._rows[protocol.id].setChecked(True)
         self._body.setText(texts.body(protocol))
         self._origin.setText(texts.origin_briefly(protocol, self._library))
-        self._origin.setToolTip(texts.origin(protocol, self._library))
+        self._origin.setToolTip(tip(texts.origin(protocol, self._library)))
         unfit = caution(protocol, self._back, self._context.now())
         self._box.say(unfit or "", texts.cautions(protocol))
 

@@ -16,6 +16,7 @@ from breakbuddy.gui.settings.row import Row
 from breakbuddy.gui.settings.store import Store
 from breakbuddy.gui.tokens import GRID
 from breakbuddy.gui.widgets.buttons import button
+from breakbuddy.gui.widgets.text import tip
 from breakbuddy.i18n import _
 
 
@@ -62,7 +63,7 @@ class PathRow(Row):
         field = QLineEdit(self._path)
         field.setReadOnly(True)
         field.setCursorPosition(0)
-        field.setToolTip(self._path)
+        field.setToolTip(tip(self._path))
         field.setAccessibleName(label)
         copy = button(_("Copy"), "", self._copy, name=_("Copy: {name}").format(name=label))
         control = QWidget()

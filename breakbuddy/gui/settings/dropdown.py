@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from breakbuddy.gui.theme import Theme
+from breakbuddy.gui.widgets.text import tip
 
 T = TypeVar("T")
 
@@ -101,6 +102,6 @@ class Dropdown(QComboBox, Generic[T]):
         """The choice, cut short if it must be; its tip has it whole then."""
         room = self.width() - 2 * _ARROW_FROM_EDGE
         shown = self.fontMetrics().elidedText(self.currentText(), _ELIDE, room)
-        self.setToolTip("" if shown == self.currentText() else self.currentText())
+        self.setToolTip("" if shown == self.currentText() else tip(self.currentText()))
         option.currentText = shown
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

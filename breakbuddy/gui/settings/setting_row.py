@@ -7,6 +7,7 @@ from breakbuddy.gui.settings.row import Row
 from breakbuddy.gui.settings.store import Store
 from breakbuddy.gui.theme import Theme
 from breakbuddy.gui.widgets.buttons import button
+from breakbuddy.gui.widgets.text import tip
 from breakbuddy.i18n import _
 
 
@@ -30,7 +31,7 @@ class SettingRow(Row):
         self._wrong = False
         default = editor.tell(entry.default)
         self._default = button(_("Default"), "link", self.reset)
-        self._default.setToolTip(_("Back to the default: {value}").format(value=default))
+        self._default.setToolTip(tip(_("Back to the default: {value}").format(value=default)))
         name = _("{name}: back to the default, {value}")
         self._default.setAccessibleName(name.format(name=entry.label, value=default))
         self.head.addWidget(self._default)

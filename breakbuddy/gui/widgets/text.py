@@ -1,5 +1,7 @@
 """Texts. Whatever they hold is shown as it is, never read as markup."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
@@ -38,6 +40,11 @@ def _right_to_left() -> bool:
     return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
+def tip(said: str) -> str:
+    """A tooltip's text, shown as it is: one that looks like markup, Qt would interpret."""
+    return f'<span style="white-space:pre-wrap">{escape(said)}</span>' if "<" in said else said
+
+
 def line() -> QFrame:
     """A thin line across."""
     rule = QFrame()
@@ -72,7 +79,7 @@ class Elided(QLabel):
         painter = QPainter(self)
         metrics = QFontMetrics(self.font())
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip("" if shown == self.text() else self.text())
+        self.setToolTip("" if shown == self.text() else tip(self.text()))
         painter.setPen(self.palette().color(self.foregroundRole()))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         painter.drawText(self.rect(), flags, shown)
