@@ -1,7 +1,6 @@
 """What every window is given: the line to the agent, the theme, the profile's files."""
 
 import logging
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING

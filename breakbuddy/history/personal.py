@@ -5,7 +5,6 @@ in the same process may have the file open: looking at its header closes it once
 POSIX that gives up the locks which the process holds on it.
 """
 
-import os
 from contextlib import closing
 from pathlib import Path
 
