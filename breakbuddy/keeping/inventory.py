@@ -45,6 +45,8 @@ class Inventory:
 
 
 _HISTORY = r"history\.sqlite3(\.unreadable-[0-9T-]+(-\d+)?)?(-wal|-shm|-journal)?"
+_WORDS = rf"start\.txt|window-({'|'.join(Window)})\.txt"
+"""What a program that was started apart had to say."""
 _NAMES: dict[str, list[tuple[Part | None, re.Pattern[str]]]] = {
     "config": [(Part.SETTINGS, re.compile(r"settings\.toml(\.bak)?|\.settings\.toml\..*\.tmp"))],
     "data": [
@@ -53,10 +55,10 @@ _NAMES: dict[str, list[tuple[Part | None, re.Pattern[str]]]] = {
         (Part.HISTORY, re.compile(r"\.restore|\.restoring-\w+")),
     ],
     "state": [
-        (Part.LOG, re.compile(r"breakbuddy(\.old)?\.log|start\.txt")),
-        (Part.LOG, re.compile(rf"window-({'|'.join(Window)})\.txt")),
+        (Part.LOG, re.compile(r"breakbuddy(\.old)?\.log")),
+        (Part.LOG, re.compile(_WORDS)),
     ],
-    "runtime": [(None, re.compile(r"agent\.lock|.*\.sock"))],
+    "runtime": [(None, re.compile(rf"agent\.lock|.*\.sock|{_WORDS}"))],
 }
 _LIBRARY = re.compile(r"(?!\.).*\.toml|\..*\.toml\..*\.tmp", re.IGNORECASE)
 

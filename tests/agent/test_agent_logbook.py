@@ -1,6 +1,7 @@
 """The log: bounded, private, and never in the way. Each program here is a process of its own."""
 
 import os
+import platform
 import stat
 import subprocess
 import sys
@@ -169,7 +170,7 @@ def test_nobody_can_tell_from_it_whose_it_is(path: Path) -> None:
     text = path.read_text()
     assert "<data>" in text
     assert "~" in text
-    for private in (str(home), "annabell", os.uname().nodename):
+    for private in (str(home), "annabell", platform.node()):
         assert private not in text
 
 

@@ -2,13 +2,18 @@
 
 import json
 import os
+import platform
 import subprocess
+import sys
 import zipfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from breakbuddy.history.store import History
+from tests.cli.remembered import HOUR, ago
 from tests.cli.shell import PROGRAM, Shell
 from tests.desktop.harness.waiting import until
 
@@ -63,13 +68,42 @@ def test_a_place_that_cannot_be_written_is_told(shell: Shell) -> None:
     assert line.endswith("No such file or directory")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
 def test_a_damaged_history_is_told(shell: Shell) -> None:
     shell.places.data.mkdir(parents=True)
     shell.places.history_file.write_bytes(b"no history at all\n" * 100)
     line = shell.run("backup", str(shell.home / "x.zip")).failed(6)
     assert "cannot be backed up" in line
     assert not (shell.home / "x.zip").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+def test_a_disk_that_fills_up_leaves_no_half_a_backup(shell: Shell) -> None:
+    file = saved(shell)
+    before = file.read_bytes()
+    shell.places.data.mkdir(parents=True)
+    History.open(shell.places.history_file, ago(HOUR)).close()
+    for limit in (2_000, 8_000):
+        done = subprocess.run(
+            [PROGRAM, "backup", str(file), "--force"],
+            env=shell.environ,
+            preexec_fn=partial(_limit_files_to, limit),
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+        assert done.returncode == 11, done.stderr
+        assert done.stderr.endswith("File too large\n")
+        assert file.read_bytes() == before
+        assert [each.name for each in shell.home.iterdir() if each.name[0] == "."] == []
+
+
+def _limit_files_to(count: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 -- not on Windows
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (count, count))
 
 
 def test_restoring_asks_and_a_no_changes_nothing(shell: Shell) -> None:
@@ -181,7 +215,7 @@ def held(file: Path) -> dict[str, str]:
 
 
 def without_marks(shell: Shell, texts: dict[str, str]) -> None:
-    private = (MARK, "2026-12-24", "07:13", str(shell.home), os.uname().nodename, "spasm")
+    private = (MARK, "2026-12-24", "07:13", str(shell.home), platform.node(), "spasm")
     for name, text in texts.items():
         for word in private:
             assert word not in text, f"{word} in {name}:\n{text}"

@@ -27,7 +27,7 @@ class Killer:
         if event in _CHANGES or writes:
             self._left -= 1
             if self._left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), signal.Signals["SIGKILL"])
 
 
 if __name__ == "__main__":

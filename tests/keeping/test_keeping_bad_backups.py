@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import stat
+import sys
 import warnings
 import zipfile
 from collections.abc import Callable, Mapping
@@ -75,8 +76,9 @@ def test_what_is_no_archive(person: Person, tmp_path: Path) -> None:
 def test_what_is_not_there_or_no_file(person: Person, tmp_path: Path) -> None:
     assert refused(person, tmp_path / "none.zip") == "No such file or directory"
     assert refused(person, tmp_path) == "it is a folder"
-    os.mkfifo(tmp_path / "pipe")
-    assert refused(person, tmp_path / "pipe") == "it is no plain file"
+    if sys.platform != "win32":
+        os.mkfifo(tmp_path / "pipe")
+        assert refused(person, tmp_path / "pipe") == "it is no plain file"
 
 
 def test_a_part_of_one(person: Person, tmp_path: Path) -> None:

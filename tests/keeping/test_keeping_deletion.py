@@ -26,6 +26,7 @@ OURS = (
     "state/window-card.txt",
     "run/agent.lock",
     "run/abc.sock",
+    "run/window-card.txt",
     "run/settings/agent.lock",
 )
 FOREIGN = (

@@ -190,7 +190,7 @@ def deaths(home: Path, saved: Path) -> Iterator[int]:
         )
         if done.returncode == 0:
             return
-        assert done.returncode == -signal.SIGKILL
+        assert done.returncode == -signal.Signals["SIGKILL"]
         yield after
     raise AssertionError("it never came to its end")
 

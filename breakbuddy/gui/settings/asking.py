@@ -46,6 +46,7 @@ class WorkingRow(Row):
         for each in controls:
             row.addWidget(each)
         self._controls = controls
+        self._had_keyboard: QWidget | None = None
         self._then: Callable[[bool], None] | None = None
         super().__init__(label, explanation, control)
         self._working = Working(self)
@@ -60,12 +61,17 @@ class WorkingRow(Row):
             then: Called at its end with whether it went well, before what came of it is said.
         """
         self._then = then
+        # A control that rests loses the keyboard, which is to be where it was after.
+        focused = self.window().focusWidget()
+        self._had_keyboard = focused if focused in self._controls else None
         self._enable(enabled=False)
         self.tell(meanwhile)
         self._working.start(job)
 
     def _ended(self, said: str, failed: bool) -> None:
         self._enable(enabled=True)
+        if self._had_keyboard is not None and self._had_keyboard.isVisible():
+            self._had_keyboard.setFocus()
         if self._then is not None:
             self._then(not failed)
         self.tell(said, wrong=failed)
