@@ -87,6 +87,8 @@ class Book:
     broken: bool = False
     records: list[Record] = field(default_factory=list)
     failures: int = 0
+    lasting: list[bool] = field(default_factory=list)
+    """Of each commit, whether it had to outlast a loss of power."""
 
     @property
     def notice(self) -> str | None:
@@ -101,6 +103,7 @@ class Book:
 
     def commit(self, records: Sequence[Record], saved_state: str, *, lasting: bool = True) -> None:
         self.records += records
+        self.lasting.append(lasting)
         if self.broken:
             self.failures += 1
             raise HistoryError("History cannot be written: the disk is full.")

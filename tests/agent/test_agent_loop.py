@@ -6,6 +6,7 @@ import pytest
 
 from breakbuddy.agent.messages import Answer, Look, Say, ShowStatus, Stop
 from breakbuddy.core.events import (
+    ChangePosition,
     CheckPosture,
     Dismiss,
     Done,
@@ -16,7 +17,7 @@ from breakbuddy.core.events import (
     StartBreak,
     Tick,
 )
-from breakbuddy.core.vocabulary import BoutEnd, Condition, Outcome
+from breakbuddy.core.vocabulary import BoutEnd, Condition, Outcome, WorkPosition
 from breakbuddy.history.store import History
 from tests.agent.office import Office, Opener
 from tests.agent.still_clock import BOOTED, MINUTE
@@ -44,6 +45,25 @@ def test_what_closes_a_prompt_is_written_down_before_it_leaves_the_screen(office
     assert office.events[-2:] == ["commit PromptClosed", "close"]
     assert office.desktop.on_screen == {}
     assert office.book.outcomes[-1] is Outcome.SKIPPED
+
+
+def test_what_was_said_outlasts_a_loss_of_power_and_time_alone_waits_for_no_disk(
+    office: Office,
+) -> None:
+    office.wait(5)
+    assert not any(office.book.lasting[1:])
+    for event in (PauseFor(), Resume(), ChangePosition(WorkPosition.STANDING), Snooze(5)):
+        before = len(office.book.lasting)
+        assert office.say(event) is None
+        assert any(office.book.lasting[before:])
+        office.wait(1)
+        assert not office.book.lasting[-1]
+
+
+def test_relief_outlasts_a_loss_of_power_though_it_is_no_record(office: Office) -> None:
+    before = len(office.book.lasting)
+    assert office.ask({"do": "relief", "action": "start"})["ok"] is True
+    assert any(office.book.lasting[before:])
 
 
 def test_a_snooze_from_the_notification_brings_the_prompt_back_when_it_should(
@@ -211,6 +231,14 @@ def test_stop_ends_it_and_the_prompt_leaves_the_screen(office: Office) -> None:
     assert answers[0].status.condition is Condition.DUE
     office.close()
     assert office.desktop.on_screen == {}
+
+
+def test_stop_is_answered_once_what_was_sat_until_then_is_saved(office: Office) -> None:
+    office.wait(10.4)
+    before, saved = office.book.saved_state(), list[str | None]()
+    office.post(Stop(lambda _answer: saved.append(office.book.saved_state())))
+    assert saved == [office.book.saved_state()]
+    assert saved != [before]
 
 
 def test_a_stop_that_was_posted_before_it_began_is_heard() -> None:

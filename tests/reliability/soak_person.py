@@ -18,7 +18,7 @@ from breakbuddy.core.events import Event
 from breakbuddy.core.vocabulary import Outcome, WorkPosition
 from breakbuddy.places import Places
 from tests.desktop.harness.desktop import Desktop
-from tests.desktop.harness.waiting import NeverCameError
+from tests.desktop.harness.waiting import NeverCameError, until
 
 Status = dict[str, Any]
 
@@ -41,8 +41,9 @@ class Person:
         """How often they did what."""
 
     def look(self) -> Status:
-        """How things stand."""
-        status: Status = self._ask({"do": "status"})["status"]
+        """How things stand, as soon as the agent is not busy."""
+        answer = until(self._stands, "the agent is busy no more", 30.0)
+        status: Status = answer["status"]
         return status
 
     def at(self) -> datetime:
@@ -136,6 +137,10 @@ class Person:
                 self._do({"do": "doctor"}, "doctor")
             else:
                 self._say(whim)
+
+    def _stands(self) -> dict[str, Any] | None:
+        answer = self._ask({"do": "status"})
+        return answer if answer["ok"] else None
 
     def _in_the_menu(self) -> None:
         with suppress(NeverCameError, AssertionError):
