@@ -148,6 +148,7 @@ def test_no_display_is_told_in_a_line(profile: Profile, monkeypatch: pytest.Monk
     assert "there is no display" in failed.reason
 
 
-def test_a_file_in_the_place_of_the_state_folder_opens_no_window(tmp_path: Path) -> None:
+def test_where_no_folder_can_keep_its_words_no_window_opens(tmp_path: Path) -> None:
     (tmp_path / "s").write_text("")
+    (tmp_path / "r").write_text("")
     assert not Profile(tmp_path).opener.open(Window.CARD, quietly=False)
