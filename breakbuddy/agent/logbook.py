@@ -1,7 +1,9 @@
 """The log: one file, a line for what happened, bounded in size, readable by its owner only."""
 
+import faulthandler
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 
 LARGEST_BYTES = 512 * 1024
@@ -23,6 +25,16 @@ def open_log(path: Path) -> None:
     # A disk that is full must not fill a person's terminal with tracebacks.
     logging.raiseExceptions = False
     logging.basicConfig(level=_level(), handlers=[handler])
+
+
+def note_crashes(path: Path) -> None:
+    """Have the log say what each thread did when the system ends this program as broken.
+
+    So does systemd with one that hangs: it sends SIGABRT first.
+    """
+    with suppress(OSError):
+        # Kept open by whoever writes there, for nothing can be opened any more by then.
+        faulthandler.enable(path.open("ab"))
 
 
 def _level() -> int:
