@@ -11,7 +11,7 @@ import sys
 from functools import partial
 
 from breakbuddy.agent.desktop_face import DesktopFace
-from breakbuddy.agent.logbook import open_log
+from breakbuddy.agent.logbook import note_crashes, open_log
 from breakbuddy.agent.resident import reside
 from breakbuddy.control.errors import ControlError
 from breakbuddy.desktop.clock import MachineClock
@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> Exit:
     senses = arguments[1] == "sensing"
     where = Places.from_arguments(arguments[2:])
     open_log(where)
+    note_crashes(where.log_file)
     # What the imports left behind stays for good; no collection need walk it again.
     gc.collect()
     gc.freeze()

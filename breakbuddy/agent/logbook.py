@@ -4,6 +4,7 @@ Each line opens the file and closes it again: it comes a few times an hour, so t
 nothing, several programs may write, and a file that was deleted is simply made again.
 """
 
+import faulthandler
 import logging
 import os
 import sqlite3
@@ -12,6 +13,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from breakbuddy.agent.flood import Flood
@@ -43,6 +45,16 @@ def open_log(places: Places) -> None:
     # A disk that is full must not fill a person's terminal with tracebacks.
     logging.raiseExceptions = False
     logging.basicConfig(level=_level(), handlers=[handler])
+
+
+def note_crashes(path: Path) -> None:
+    """Have the log say what each thread did when the system ends this program as broken.
+
+    So does systemd with one that hangs: it sends SIGABRT first.
+    """
+    with suppress(OSError):
+        # Kept open by whoever writes there, for nothing can be opened any more by then.
+        faulthandler.enable(open(path, "ab", opener=opener))
 
 
 def _level() -> int:

@@ -55,7 +55,8 @@ def _details(fields: dict[str, Any]) -> list[str]:
         lines.append(fields["back"]["text"])
     if fields["relief"]:
         lines.append(phrases.apart((fields["relief"]["title"], fields["relief"]["text"])))
-    failing = fields["heartbeat"]["faults_in_a_row"]
+    # An agent that was started before an update of BreakBuddy tells nothing of it.
+    failing = fields.get("heartbeat", {}).get("faults_in_a_row", 0)
     if failing >= _FAILING:
         lines.append(_("Each step fails: reminders may not come. See: breakbuddy doctor"))
     left = fields["snoozes_left"]

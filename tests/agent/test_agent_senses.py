@@ -1,5 +1,6 @@
 """What the agent makes of what is sensed: the person, the session, and what is quiet."""
 
+import logging
 import threading
 
 import pytest
@@ -358,3 +359,37 @@ def test_a_short_restart_takes_no_time_from_the_bout(open_office: Opener) -> Non
     second.person.hands_off()
     second.wait(0.5)
     assert second.status.sitting_seconds >= 20.9 * MINUTE
+
+
+def test_a_look_that_never_ends_holds_nothing_back_for_good(
+    sensed: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, "breakbuddy.agent.sensing")
+    sensed.person.quiet = {QuietReason.MICROPHONE}
+    sensed.wait(59.7)
+    looked(sensed, 1)
+    assert sensed.status.condition is Condition.OWED
+    on = threading.Event()
+    sensed.person.before_a_look = lambda: on.wait(20)
+    try:
+        for _half_minute in range(12):
+            sensed.wait(0.5)
+        assert sensed.desktop.titles == ["Time to move"]
+    finally:
+        on.set()
+        looked(sensed, 2)
+
+
+def test_a_look_that_fails_holds_nothing_back(
+    sensed: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, "breakbuddy.agent.sensing")
+
+    def fail() -> None:
+        raise RuntimeError("a mistake of our own")
+
+    sensed.person.before_a_look = fail
+    for _half_minute in range(125):  # two minutes of them for a pause in typing
+        sensed.wait(0.5)
+        looked(sensed, 0)
+    assert sensed.desktop.titles == ["Time to move"]

@@ -25,6 +25,8 @@ class Whereabouts:
     """How often it was asked when the last input was."""
     quiet: set[QuietReason] = field(default_factory=set)
     looks: list[frozenset[QuietReason]] = field(default_factory=list)
+    before_a_look: Callable[[], object] = lambda: None
+    """What keeps a look from its end, or makes it fail."""
     watched: list[float] = field(default_factory=list)
     name: str = "a test"
     broken: bool = False
@@ -76,6 +78,7 @@ class Whereabouts:
         self.watched.append(seconds)
 
     def look(self, wanted: frozenset[QuietReason]) -> frozenset[QuietReason]:
+        self.before_a_look()
         self.looks.append(wanted)
         return frozenset(self.quiet) & wanted
 

@@ -120,6 +120,19 @@ def test_what_the_agent_says_is_in_the_json(shared: Shell) -> None:
     assert fields["here"]["senses"] is None, "they are asked anew only as a test"
 
 
+def test_it_tells_how_each_part_and_the_loop_fare(shared: Shell) -> None:
+    page = joined(shared.run("doctor"))
+    assert "Loop last step just now" in page
+    assert "0 faults caught" in page
+    assert "control it has been running for" in page
+    assert "Start at log-in BreakBuddy does not start when you log in." in page
+    told = data(shared.run("doctor", "--json"))
+    assert told["heartbeat"]["stale"] is False
+    assert {"control", "signals"} <= {each["name"] for each in told["parts"]}
+    assert {each["state"] for each in told["parts"]} <= {"running", "waiting"}
+    assert told["autostart"]["standing"] == "off"
+
+
 def test_a_test_asks_every_sense_anew(shared: Shell) -> None:
     result = shared.run("doctor", "--test")
     page = joined(result)

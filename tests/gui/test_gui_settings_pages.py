@@ -1,5 +1,6 @@
 """The pages of the settings window that hold more than settings: coach, data, about."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from breakbuddy.coach.vocabulary import Phase
 from breakbuddy.core.vocabulary import Opinion
 from breakbuddy.desktop.windows import Window
 from breakbuddy.gui.link import Reply
+from breakbuddy.gui.settings.autostart import AutostartRow
 from breakbuddy.gui.settings.back import BackRow
 from breakbuddy.gui.settings.data import HistoryRow, PathRow, ResetRow
+from breakbuddy.gui.settings.grouping import Page
 from breakbuddy.gui.settings.window import SettingsWindow
 from breakbuddy.history.personal import set_opinion
 from breakbuddy.history.read import Reader
@@ -186,3 +189,34 @@ def test_about_says_what_it_is_and_where_its_tips_come_from(window: SettingsWind
     assert "stays on this computer" in shown
     for article in LIBRARY.articles.values():
         assert article.title in shown
+
+
+# --- starting at log-in --------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the real entry would be changed")
+def test_starting_at_log_in_is_what_the_systems_own_entry_says(
+    window: SettingsWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    window.contents.show_page(Page.REMINDERS)
+    (row,) = window.contents.pane.findChildren(AutostartRow)
+    switch = pressable(row, "Start when I log in")
+    assert not switch.isChecked()
+    switch.click()
+    (entry,) = (tmp_path / ".config" / "autostart").iterdir()
+    assert switch.isChecked()
+    entry.write_text(entry.read_text().replace("enabled=true", "enabled=false"))
+    window.contents.look_again()
+    assert not switch.isChecked()
+    assert "your desktop's list of autostart programs has it off" in said(row)
+    switch.click()
+    assert switch.isChecked()
+    switch.click()
+    assert not entry.exists()
+    (tmp_path / ".config" / "autostart").rmdir()
+    (tmp_path / ".config" / "autostart").touch()
+    switch.click()
+    assert not switch.isChecked()
+    assert "cannot be read" in said(row)

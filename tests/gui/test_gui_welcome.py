@@ -1,5 +1,6 @@
 """The welcome: its pages, what they save, trying a reminder, and what can go wrong."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -342,3 +343,49 @@ def test_a_library_file_that_is_wrong_is_told(qtbot: QtBot, ctx: Opened) -> None
     welcome = opened(qtbot, ctx)
     assert "mine.toml" in said(welcome)
     assert welcome.findChildren(Stage)
+
+
+# --- starting at log-in ----------------------------------------------------------------
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    if sys.platform != "linux":
+        pytest.skip("elsewhere the real entry would be changed")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    return tmp_path / ".config" / "autostart"
+
+
+def test_it_starts_at_log_in_only_for_who_says_so_and_is_done(
+    home: Path, welcome: WelcomeWindow
+) -> None:
+    for _page in range(2):
+        welcome.act()
+    switch = pressable(welcome, "Start when I log in")
+    assert not switch.isChecked(), "nobody was asked"
+    switch.click()
+    assert not home.exists(), "the person is not done"
+    welcome.act()
+    assert not welcome.isVisible()
+    assert len(list(home.iterdir())) == 1
+
+
+def test_who_leaves_the_offer_has_nothing_changed(home: Path, welcome: WelcomeWindow) -> None:
+    for _page in range(3):
+        welcome.act()
+    assert not welcome.isVisible()
+    assert not home.exists()
+
+
+def test_where_it_cannot_be_switched_on_the_window_says_so(
+    home: Path, welcome: WelcomeWindow
+) -> None:
+    for _page in range(2):
+        welcome.act()
+    home.parent.mkdir()
+    home.touch()
+    pressable(welcome, "Start when I log in").click()
+    welcome.act()
+    assert welcome.isVisible()
+    assert "cannot be read" in said(welcome)

@@ -46,11 +46,11 @@ class LivingPage(QWidget):
             table.addWidget(text(what), number, 1)
         rows.addLayout(table)
         missing = _("No icon to be seen? The command {command} opens the tips card as well.")
+        rows.addWidget(text(missing.format(command="breakbuddy card"), "small"))
         offer = QHBoxLayout()
         offer.addWidget(text(name, "strong"), 1)
         offer.addWidget(self._starts)
         rows.addLayout(offer)
-        rows.addWidget(text(missing.format(command="breakbuddy card"), "small"))
         rows.addWidget(line())
         rows.addWidget(
             text(
