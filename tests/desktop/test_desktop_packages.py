@@ -218,8 +218,9 @@ def test_in_ci_a_desktop_test_is_never_skipped() -> None:
     assert "CI runs every test, but missing: Xvfb" in told
 
 
+@pytest.mark.usefixtures("on_linux")
 def test_other_break_reminders_are_asked_for_by_the_benchmarks_alone(
-    on_linux: None, machine: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+    machine: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     machine("Xvfb")
     desktop_packages.main([])
