@@ -48,10 +48,10 @@ soak: setup ## Let the agent live for DAYS simulated days on a desktop of its ow
 	$(BIN)/python tools/desktop_packages.py --install
 	$(BIN)/python -m tests.reliability.soak --days $(DAYS) --json soak.json $(SOAK)
 
-# QUICK=1 for less than three minutes; SOAK=FILE takes the row of thirty days from make soak.
+# QUICK=1 for less than three minutes; SOAK_JSON=FILE takes the row of days from what soak wrote.
 bench: setup ## What BreakBuddy costs and how fast it is, beside other break reminders
 	$(BIN)/python tools/desktop_packages.py --install --peers
-	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(SOAK),--soak $(SOAK)) $(SUBJECTS)
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(SOAK_JSON),--soak $(SOAK_JSON)) $(SUBJECTS)
 
 screenshots: setup ## Take the pictures of the documentation anew, on a desktop of their own
 	$(BIN)/python -m tests.desktop.screenshots

@@ -2,6 +2,7 @@
 
 import math
 import os
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -119,6 +120,8 @@ def _piece_of_work() -> int:
 
 
 def _load() -> Load:
+    if sys.platform == "win32":
+        raise OSError("the benchmarks are for Linux")
     line = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0]
     return parse_load(line, os.sysconf("SC_CLK_TCK"))
 

@@ -22,10 +22,21 @@ class Plan:
     """Of what takes a fraction of a second."""
     days: int = 30
     years: int = 10
+    simulated: int = 20
+    """Years that the rules are simulated through."""
     soak: Path | None = None
     """Figures that a soak of so many days wrote down, to be taken for those of our own."""
 
 
 QUICK = Plan(
-    rounds=1, settle=3.0, still=6.0, hands=3.0, starts=2, prompts=8, repeats=5, days=3, years=10
+    rounds=1,
+    settle=3.0,
+    still=6.0,
+    hands=3.0,
+    starts=2,
+    prompts=8,
+    repeats=5,
+    days=3,
+    years=10,
+    simulated=2,
 )

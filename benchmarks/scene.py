@@ -142,9 +142,10 @@ class Tenant:
                 os.kill(pid, signal.SIGTERM)
         with suppress(NeverCameError):
             until(lambda: not self._alive(), f"{self.program.name} ends", 5)
-        for pid in self._alive():
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        if sys.platform != "win32":
+            for pid in self._alive():
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
         with suppress(NeverCameError):
             self._scene.desktop.panel.wait_for_no_icon(5)
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from benchmarks.peers import OURS, places_of
 from benchmarks.plan import Plan
 from benchmarks.rows import Figure, Limit, Row, Rows
-from benchmarks.scene import Scene
+from benchmarks.scene import PATIENCE_SECONDS, Scene, Tenant
 from benchmarks.weights import private_mb
+from breakbuddy.control.errors import ControlError
 from breakbuddy.core.events import PauseFor
 from breakbuddy.desktop.windows import agent_command
+from tests.desktop.harness.waiting import until
 
 _SPEED = 20_000.0
 _DAY_SECONDS = 86_400 / _SPEED
@@ -23,7 +25,8 @@ def measure(scene: Scene, plan: Plan) -> Rows:
     if plan.soak is not None:
         return _read(plan.soak)
     with scene.home(OURS) as tenant:
-        tenant.start_and_see(agent_command(places_of(tenant.home), _SPEED))
+        tenant.start(agent_command(places_of(tenant.home), _SPEED))
+        until(lambda: _answers(tenant), "the agent answers", PATIENCE_SECONDS)
         (pid,) = tenant.pids()
         time.sleep(_SETTLE_SECONDS + _DAY_SECONDS)
         before, open_before = private_mb([pid]), _descriptors(pid)
@@ -56,6 +59,13 @@ def _rows(days: int, memory: float, descriptors: int) -> list[Row]:
         Row(f"memory grown in {days} days", "MB", Figure.of([memory]), {}, Limit(_MOST_MB)),
         Row(f"descriptors grown in {days} days", "", Figure.of([descriptors]), {}, Limit(0)),
     ]
+
+
+def _answers(tenant: Tenant) -> bool:
+    try:
+        return tenant.ask({"do": "status"})["ok"] is True
+    except ControlError:
+        return False
 
 
 def _descriptors(pid: int) -> int:

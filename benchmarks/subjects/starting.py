@@ -7,6 +7,7 @@ from benchmarks.peers import OURS, PEERS
 from benchmarks.plan import Plan
 from benchmarks.rows import Figure, Limit, Row, Rows
 from benchmarks.scene import Scene, Tenant
+from benchmarks.weights import counted
 from tests.desktop.harness.buddy import program
 from tests.desktop.harness.waiting import NeverCameError
 
@@ -47,18 +48,30 @@ def measure(scene: Scene, plan: Plan) -> Rows:
                 for way, milliseconds in took.items() if number else ():
                     times.setdefault(way, []).append(milliseconds)
     others = {peer.name: Figure.of(times[peer.name]) for peer in PEERS if peer.name in times}
-    return Rows([_row(way, times, others) for way in _WAYS], notes)
+    busy = {
+        peer.name: Figure.of(times[_busy(peer.name)]) for peer in PEERS if _busy(peer.name) in times
+    }
+    ours = Figure.of(times[_busy(OURS.name)]) if _busy(OURS.name) in times else None
+    rows = [_row(way, times, others) for way in _WAYS]
+    return Rows([*rows, Row("CPU from exec to icon: the agent", "ms", ours, busy)], notes)
 
 
 def _starts(tenant: Tenant) -> Iterator[tuple[str, float]]:
     if tenant.program is not OURS:
         yield tenant.program.name, tenant.start_and_see()
+        yield _busy(tenant.program.name), counted(tenant.pids()).cpu_ms
         tenant.end()
         return
     for way, arguments in _WAYS.items():
         command = None if arguments is None else [program(), *arguments]
         yield way, tenant.start_and_see(command)
+        yield _busy(way), counted(tenant.pids()).cpu_ms
         tenant.end()
+
+
+def _busy(way: str) -> str:
+    """The name of the processor time that a start took."""
+    return f"{way}, busy"
 
 
 def _row(way: str, times: dict[str, list[float]], others: dict[str, Figure]) -> Row:

@@ -53,8 +53,7 @@ def note_crashes(path: Path) -> None:
     So does systemd with one that hangs: it sends SIGABRT first.
     """
     with suppress(OSError):
-        # Kept open by whoever writes there, for nothing can be opened any more by then.
-        faulthandler.enable(open(path, "ab", opener=opener))
+        faulthandler.enable(open(path, "ab", opener=opener))  # noqa: SIM115 -- for when it ends
 
 
 def _level() -> int:

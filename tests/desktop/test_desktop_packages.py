@@ -216,3 +216,14 @@ def test_in_ci_a_desktop_test_is_never_skipped() -> None:
     told = run_one_desktop_test(CI="true")
     assert "skipped" not in told
     assert "CI runs every test, but missing: Xvfb" in told
+
+
+@pytest.mark.usefixtures("on_linux")
+def test_other_break_reminders_are_asked_for_by_the_benchmarks_alone(
+    machine: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine("Xvfb")
+    desktop_packages.main([])
+    assert "workrave" not in capsys.readouterr().out
+    desktop_packages.main(["--peers"])
+    assert "workrave" in capsys.readouterr().out
