@@ -5,11 +5,12 @@ import time
 from pathlib import Path
 
 from breakbuddy.history import files, schema
-from breakbuddy.history.errors import SqliteErrors, UnreadableError, is_damage
+from breakbuddy.history.errors import SqliteErrors, UnreadableError, code_of, is_damage
 from breakbuddy.history.statements import WRITING
 
 _BUSY_SECONDS = 2.0
 _AGAIN_SECONDS = 0.01
+_MET = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 # The agent is resident: 200 KiB of pages and a write-ahead log of about as many are plenty.
 _LEAN = (
     "PRAGMA cache_size = -200",
@@ -62,8 +63,9 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() >= over:
+        except sqlite3.OperationalError as error:
+            # A full disk is not waited for: the loop would stand still at each commit.
+            if code_of(error) not in _MET or time.monotonic() >= over:
                 raise
             time.sleep(_AGAIN_SECONDS)
         else:
