@@ -37,7 +37,7 @@ def way(tmp_path: Path) -> XdgAutostart:
 
 def other_parser(path: Path) -> dict[str, str]:
     parser = configparser.RawConfigParser(strict=True)
-    parser.optionxform = str  # type: ignore[assignment,method-assign]  # as its manual says
+    parser.optionxform = str  # type: ignore[assignment]  # as its manual says
     parser.read(path, encoding="utf-8")
     return dict(parser["Desktop Entry"])
 
