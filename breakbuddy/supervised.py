@@ -67,6 +67,7 @@ class Supervised:
         *,
         lasts: bool = True,
         daemon: bool = True,
+        first_rest: float = FIRST_REST_SECONDS,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         """Nothing runs yet.
@@ -77,13 +78,14 @@ class Supervised:
             lasts: Whether it only ends when it is stopped. If so, that it returns before is a
                 failure, too; if not, it has done its work then.
             daemon: Whether the program may end without waiting for it.
+            first_rest: After how many seconds it is begun anew the first time.
             now: Seconds on a clock that never goes back.
         """
         self.name = name
         self._body = body
         self._lasts = lasts
         self._now = now
-        self._patience = Patience(FIRST_REST_SECONDS, LONGEST_REST_SECONDS, now)
+        self._patience = Patience(first_rest, LONGEST_REST_SECONDS, now)
         self._stopping = threading.Event()
         self._logged: set[str] = set()
         self._state, self._since = State.RUNNING, now()

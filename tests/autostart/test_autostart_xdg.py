@@ -35,9 +35,15 @@ def way(tmp_path: Path) -> XdgAutostart:
     return XdgAutostart(program, {"HOME": str(tmp_path)})
 
 
+class OtherParser(configparser.RawConfigParser):
+    """The standard library's, which tells large letters from small ones if asked to."""
+
+    def optionxform(self, optionstr: str) -> str:
+        return optionstr
+
+
 def other_parser(path: Path) -> dict[str, str]:
-    parser = configparser.RawConfigParser(strict=True)
-    parser.optionxform = str  # type: ignore[assignment]  # as its manual says
+    parser = OtherParser(strict=True)
     parser.read(path, encoding="utf-8")
     return dict(parser["Desktop Entry"])
 

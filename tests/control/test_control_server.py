@@ -7,7 +7,9 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -24,8 +26,6 @@ from tests.desktop.harness.waiting import until
 
 if sys.platform == "win32":
     pytest.skip("Unix sockets; pipes have tests of their own", allow_module_level=True)
-
-from breakbuddy.control.unix_listener import UnixListener
 
 Dial = Callable[[], socket.socket]
 Serving = Callable[..., Server]
@@ -413,14 +413,15 @@ def test_a_door_that_falls_shut_is_opened_anew(
     serving()
     assert ask(runtime, {"do": "status"})["ok"] is True
     faults = [ZeroDivisionError("a mistake of our own")]
-    admit = UnixListener._admit
+    listener: Any = import_module("breakbuddy.control.unix_listener").UnixListener
+    admit = listener._admit
 
-    def admit_or_fail(self: UnixListener, now: float) -> None:
+    def admit_or_fail(self: object, now: float) -> None:
         if faults:
             raise faults.pop()
         admit(self, now)
 
-    monkeypatch.setattr(UnixListener, "_admit", admit_or_fail)
+    monkeypatch.setattr(listener, "_admit", admit_or_fail)
     caplog.set_level(logging.CRITICAL, "breakbuddy.supervised")
     with pytest.raises(ControlError):
         ask(runtime, {"do": "status"})

@@ -12,6 +12,9 @@ from breakbuddy.desktop.sensing import OnChange, Sense, SenseReport
 from breakbuddy.i18n import _
 from breakbuddy.supervised import NotYet, Supervised
 
+_BUS_AGAIN_SECONDS = 120.0
+"""A bus that is not there is hardly ever there later: looking for it must cost next to nothing."""
+
 Ear = logind.LogindEar | ScreensaverEar
 
 
@@ -56,7 +59,12 @@ class LinuxPresence:
     def start(self) -> None:
         """Begin to hear; returns at once, even where a bus never answers."""
         for bus, ears in self._ears:
-            part = Supervised(f"presence-{bus.name}", _Beginning(bus, ears), lasts=False)
+            part = Supervised(
+                f"presence-{bus.name}",
+                _Beginning(bus, ears),
+                lasts=False,
+                first_rest=_BUS_AGAIN_SECONDS,
+            )
             part.start()
             self._parts.append(part)
 
