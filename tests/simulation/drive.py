@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from breakbuddy.agent import notices, sensing
+from breakbuddy.agent.attention import ASK_AWAY_SECONDS
 from breakbuddy.agent.coaching import Coaching
 from breakbuddy.agent.look import look
 from breakbuddy.agent.loop import LONGEST_WAIT_SECONDS, Agent
@@ -181,7 +182,8 @@ class Run:
         self.unwritten = False
         self.turns = 0
         self.spins = 0
-        self.on_screen: dict[str, Notice] = {}
+        self.on_screen: dict[str, str] = {}
+        """What is on the screen, and who shows it."""
         inbox = Inbox()
         inbox.run, inbox.world = self, world
         self.post = inbox.put
@@ -258,6 +260,9 @@ class Run:
             # It finds by asking that somebody is back.
             back = self.desktop.hands.next(self.clock.at)
             seconds = min(seconds, back - self.clock.at - LONGEST_WAIT_SECONDS)
+        if self.desktop.watches and state.away and not self.desktop.waits_for_input:
+            # It is not told of the return, and asks now and then.
+            seconds = min(seconds, ASK_AWAY_SECONDS - LONGEST_WAIT_SECONDS)
         if seconds == NEVER:
             return 0.0
         return max(0.0, seconds // LONGEST_WAIT_SECONDS) * LONGEST_WAIT_SECONDS
@@ -280,19 +285,27 @@ class Run:
         low = notice.urgency.value == "low"
         self.life.shown.append(Shown(self.clock.at, notice.key, low, name))
         if notice.lasting:
-            self.on_screen[notice.key] = notice
+            self.on_screen[notice.key] = name
         if notice.key == "news":
             self.life.news.append((self.clock.at, notice.body))
         self.shown.append(notice)
         self.maybe_die("after show")
 
-    def _close(self, key: str) -> None:
-        if self.on_screen.pop(key, None) is not None:
+    def _close(self, name: str, key: str) -> None:
+        if self.on_screen.get(key) == name:
+            del self.on_screen[key]
             self.life.closed.append(Closed(self.clock.at, key))
+
+    def daemon_dies(self) -> None:
+        """All that it shows goes with it."""
+        self.daemon.dead = True
+        for key in [each for each, by in self.on_screen.items() if by == self.daemon.name]:
+            del self.on_screen[key]
+            self.life.closed.append(Closed(self.clock.at, key, crash=True))
 
     def press(self, key: str, button: str) -> bool:
         """Press a button of a notification; whether it is there to be pressed."""
-        if key not in self.on_screen or self.chain.choice().chosen == "bell":
+        if self.on_screen.get(key) != self.daemon.name:
             return False
         message = notices.message_of(key, button)
         if message is None:

@@ -273,7 +273,11 @@ def _resets(case: Case, kind: str) -> list[tuple[float, float]]:
         times += [end for _start, end in truth.maybe_paused.all]
         times += [
             shown.at for shown in case.kind_shown["prompt"]
-        ] + [each.at for each in case.life.opened if each.kind == "move"]
+        ] + [
+            each.at
+            for each in case.life.opened
+            if each.kind == "move" and each.origin != "absence"
+        ]
         times += [each.at for each in case.said if each.what == "start"]
     return sorted([*left, *((at, at) for at in times)])
 

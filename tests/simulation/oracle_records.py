@@ -139,7 +139,14 @@ def taken_by_leaving(case: Case) -> Iterator[Violation]:
         length = 60 * max(wish.break_length for wish in truth.wishes(left, back))
         if back - left < length + 2 * LOOK or back > case.life.ended - 2 * _DOUBT:
             continue
-        before = max([each for each in ends if each < left - 1], default=case.life.began)
+        before = max(
+            [
+                each.ended
+                for each in case.life.bouts
+                if each.ended < left - 1 or (each.by != "absence" and each.ended < left + 2)
+            ],
+            default=case.life.began,
+        )
         if truth.must.within(before, left) < 2 * LOOK:
             continue
         sat_before = truth.must.within(max(before, left - 10), left - 1)

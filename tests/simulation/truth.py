@@ -45,6 +45,8 @@ class Truth:
             if reason not in life.wishes[0][1].deaf_to
         )
         self.unsure: list[Stretch] = []
+        self._moves = [(each.noted, each.id) for each in life.opened if each.kind == "move"]
+        self._ends = {each.id: each.noted for each in life.outcomes}
         self._crashes = [each.began for each in life.gone if each.killed]
         self.closed_hours, hours_unsure = self._hours()
         self.unsure_hours = Times(hours_unsure)
@@ -329,24 +331,35 @@ class Truth:
         prompted = self._left_a_prompt_alone(left, back, min(each.break_length for each in wishes))
         if prompted is None and back - left < min(w.away_after for w in wishes) * 60 - 2:
             return []
+        if prompted is not None and prompted[1] and len(wishes) == 1:
+            return [Absence(left, back, prompted[0], sure=True)]
         return [Absence(left, back, FOREVER, sure=False)]
 
-    def _left_a_prompt_alone(self, left: float, back: float, minutes: int) -> float | None:
-        """When a prompt had been left alone for a break's length, if one may have been."""
-        ended = {each.id: each.noted for each in self.life.outcomes}
-        for each in self._moves_about(left, back):
-            begun = max(left, each[0]) + minutes * 60
-            if begun - 2 <= back and ended.get(each[1], FOREVER) >= begun - 2:
-                return begun
-        return None
+    def _left_a_prompt_alone(
+        self, left: float, back: float, minutes: int
+    ) -> tuple[float, bool] | None:
+        """When a prompt had been left alone for a break's length, if one may have been.
 
-    def _moves_about(self, left: float, back: float) -> list[tuple[float, int]]:
-        if not hasattr(self, "_moves"):
-            self._moves = [
-                (each.noted, each.id) for each in self.life.opened if each.kind == "move"
-            ]
+        With it, whether it surely was: shown, and neither answered nor held back since.
+        """
         number = bisect_right(self._moves, (back, 0))
-        return [each for each in self._moves[max(0, number - 3) : number] if each[0] > left - 9e4]
+        for opened, prompt in reversed(self._moves[max(0, number - 3) : number]):
+            begun = max(left, opened) + minutes * 60
+            if begun - 2 > back or self._ends.get(prompt, FOREVER) < begun - 2:
+                continue
+            shown = [
+                each.at
+                for each in self.life.shown
+                if each.key == f"prompt-{prompt}" and each.at < begun
+            ]
+            sure = (
+                bool(shown)
+                and begun + 2 < back
+                and not any(shown[-1] <= each.at <= begun for each in self.life.said)
+                and not self.maybe_paused.touches(shown[-1], begun)
+            )
+            return begun, sure
+        return None
 
     @staticmethod
     def _without(absences: list[Absence], taken_back: list[float]) -> list[Absence]:
