@@ -94,7 +94,12 @@ class Case:
         number = bisect_right(self.move_times, at)
         for opened in reversed(self.moves[max(0, number - 3) : number]):
             ended = self.ended.get(opened.id)
-            if opened.origin != "absence" and (ended is None or ended.noted >= at - 1e-4):
+            if opened.origin == "absence":
+                continue
+            if ended is None:
+                return opened.id
+            over = ended.at if ended.outcome == "natural" else ended.noted
+            if over >= at - 1e-4:
                 return opened.id
         return None
 
@@ -242,7 +247,7 @@ def not_late(case: Case) -> Iterator[Violation]:
         sat_on = sum(
             truth.must.within(start, end)
             for start, end in truth.unpaused(due, until)
-        )
+        ) - truth.given_back.within(due, until)
         if sat_on > 3 + LOOK and not truth.doubted(since, until):
             minutes = truth.must.within(since, until) / 60
             yield Violation(due, "not late", f"no break came in {minutes:.0f} min of sitting")
@@ -278,7 +283,7 @@ def _resets(case: Case, kind: str) -> list[tuple[float, float]]:
             for each in case.life.opened
             if each.kind == "move" and each.origin != "absence"
         ]
-        times += [each.at for each in case.said if each.what == "start"]
+        times += [each.at for each in case.said if each.what == "start" and not each.refused]
     return sorted([*left, *((at, at) for at in times)])
 
 

@@ -58,7 +58,9 @@ class Truth:
             if each.outcome in {"done", "partly"} and each.seconds > 0
         )
         taken_back = [said.at for said in life.said if said.what == "here" and not said.refused]
-        self.absences = self._without(self._absences(), taken_back)
+        self.given_back = Times(())
+        """Absences that the person took back, up to when they did."""
+        self.absences = self._without(self._until_closing(self._absences()), taken_back)
         firm = [
             *life.asleep,
             *self.gone.all,
@@ -361,14 +363,28 @@ class Truth:
             return begun, sure
         return None
 
-    @staticmethod
-    def _without(absences: list[Absence], taken_back: list[float]) -> list[Absence]:
+    def _until_closing(self, absences: list[Absence]) -> list[Absence]:
+        """Who is not missed yet when it closes counts as having been there until then."""
+        found = []
+        for each in absences:
+            closing = self.closed_hours.over(each.left, each.known if each.sure else each.back)
+            early = [start for start, _end in closing if start > each.left]
+            if not early:
+                found.append(each)
+            elif each.sure and early[0] < each.known - 2:
+                found.append(Absence(early[0], max(early[0], each.back), early[0], sure=True))
+            else:
+                found.append(Absence(each.left, each.back, FOREVER, sure=False))
+        return sorted(found, key=lambda each: each.left)
+
+    def _without(self, absences: list[Absence], taken_back: list[float]) -> list[Absence]:
         """Those that were not taken back by saying "I was here"."""
         kept = list(absences)
         for at in taken_back:
             near = [each for each in kept if each.back <= at <= each.back + 300 + LOOK]
             if near:
                 kept.remove(near[-1])
+                self.given_back = Times([*self.given_back.all, (near[-1].left, at)])
         return kept
 
 
