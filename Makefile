@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test check bench screenshots icons figures sources messages matrix clean
+.PHONY: help setup run test check bench simulate mutants screenshots icons figures sources messages matrix clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | sort
@@ -41,6 +41,13 @@ bench: setup ## Weight and speed of the resident agent, the history, the library
 	$(BIN)/python -m benchmarks.bench_library
 	$(BIN)/python -m benchmarks.bench_windows
 	$(BIN)/python -m benchmarks.bench_history_window
+
+YEARS ?= 20
+simulate: setup ## Live YEARS=1000 years with simulated people and faults, judged by an oracle
+	$(BIN)/python -m tests.simulation --years $(YEARS)
+
+mutants: setup ## Plant small faults into the rules, and see whether the oracle finds each
+	$(BIN)/python -m tests.simulation.mutants
 
 screenshots: setup ## Take the pictures of the documentation anew, on a desktop of their own
 	$(BIN)/python -m tests.desktop.screenshots

@@ -14,6 +14,8 @@ from tests.simulation.spans import Times, outside, union
 
 LOOK = 31.0
 """How late the program may notice what nothing tells it of: it looks every 30 seconds."""
+DOZE = 6.0
+"""A suspend of less counts as no more than a clock's jitter."""
 _DAY = timedelta(days=1)
 FOREVER = float("inf")
 
@@ -62,7 +64,7 @@ class Truth:
         """Absences that the person took back, up to when they did."""
         self.absences = self._without(self._until_closing(self._absences()), taken_back)
         firm = [
-            *life.asleep,
+            *((began, ended) for began, ended in life.asleep if ended - began > DOZE),
             *self.gone.all,
             *self.closed_hours.all,
             *self.breaks.all,
@@ -76,6 +78,7 @@ class Truth:
             *out,
             *hours_unsure,
             *self.unsure,
+            *life.asleep,
             *((each.began - LOOK, each.began) for each in life.gone),
             *((each.left, each.back + late) for each in self.absences),
         ]
