@@ -25,7 +25,7 @@ from breakbuddy.config.watch import SettingsFile
 from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened, Record, Silent
 from breakbuddy.core.schedule import next_deadline
 from breakbuddy.desktop.notify.chain import Candidate, NotifierChain
-from breakbuddy.desktop.ports import Notice
+from breakbuddy.desktop.ports import DISMISSED, Button, Notice
 from breakbuddy.history.errors import HistoryError
 from breakbuddy.history.store import History
 from tests.simulation.hands import NEVER
@@ -184,6 +184,7 @@ class Run:
         self.spins = 0
         self.on_screen: dict[str, str] = {}
         """What is on the screen, and who shows it."""
+        self.buttons: dict[str, tuple[Button, ...]] = {}
         inbox = Inbox()
         inbox.run, inbox.world = self, world
         self.post = inbox.put
@@ -286,6 +287,7 @@ class Run:
         self.life.shown.append(Shown(self.clock.at, notice.key, low, name))
         if notice.lasting:
             self.on_screen[notice.key] = name
+            self.buttons[notice.key] = notice.buttons
         if notice.key == "news":
             self.life.news.append((self.clock.at, notice.body))
         self.shown.append(notice)
@@ -305,7 +307,8 @@ class Run:
 
     def press(self, key: str, button: str) -> bool:
         """Press a button of a notification; whether it is there to be pressed."""
-        if self.on_screen.get(key) != self.daemon.name:
+        offered = {DISMISSED, *(each.key for each in self.buttons.get(key, ()))}
+        if self.on_screen.get(key) != self.daemon.name or button not in offered:
             return False
         message = notices.message_of(key, button)
         if message is None:

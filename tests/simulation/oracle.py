@@ -264,7 +264,6 @@ def _resets(case: Case, kind: str) -> list[tuple[float, float]]:
     times = [case.life.began]
     times += [each.ended for each in case.life.bouts if each.by != "absence"]
     times += [end for _start, end in truth.closed_hours.all]
-    times += [each.at for each in case.said if each.what == "position" and not each.refused]
     times += [end for _start, end in truth.breaks.all]
     for ended in case.life.outcomes:
         opened = case.opened.get(ended.id)
@@ -331,8 +330,11 @@ def in_time(case: Case) -> Iterator[Violation]:
             end = min(end, truth.left_before(ended.noted))
         pending = [opened.noted] if opened.origin == "schedule" else []
         if opened.kind == "move":
-            for shown in showings:
+            following = [*(each.at for each in showings[1:]), FOREVER]
+            for shown, again in zip(showings, following, strict=True):
                 off = case.taken_off(shown)
+                if again < off + COME_BACK - 1:
+                    continue  # it was held back meanwhile, and came with the person
                 if off < end and not case.sayings(off - SOON, off + SOON):
                     pending.append(off + COME_BACK)
         for snoozed in case.snoozes(opened.id):

@@ -382,11 +382,11 @@ class Truth:
 
     def _without(self, absences: list[Absence], taken_back: list[float]) -> list[Absence]:
         """Those that were not taken back by saying "I was here"."""
-        kept = list(absences)
+        kept = absences
         for at in taken_back:
             near = [each for each in kept if each.back <= at <= each.back + 300 + LOOK]
             if near:
-                kept.remove(near[-1])
+                kept = [each for each in kept if not near[-1].left <= each.left < near[-1].back]
                 self.given_back = Times([*self.given_back.all, (near[-1].left, at)])
         return kept
 
