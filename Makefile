@@ -8,7 +8,8 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test check crash soak fuzz bench screenshots icons figures sources messages matrix clean
+.PHONY: help setup run test check simulate mutants crash soak fuzz bench
+.PHONY: screenshots icons figures sources messages matrix clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | sort
@@ -52,6 +53,13 @@ soak: setup ## Let the agent live for DAYS simulated days on a desktop of its ow
 bench: setup ## What BreakBuddy costs and how fast it is, beside other break reminders
 	$(BIN)/python tools/desktop_packages.py --install --peers
 	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(SOAK_JSON),--soak $(SOAK_JSON)) $(SUBJECTS)
+
+YEARS ?= 20
+simulate: setup ## Live YEARS=1000 years with simulated people and faults, judged by an oracle
+	$(BIN)/python -m tests.simulation --years $(YEARS)
+
+mutants: setup ## Plant small faults into the rules, and see whether the oracle finds each
+	$(BIN)/python -m tests.simulation.mutants
 
 screenshots: setup ## Take the pictures of the documentation anew, on a desktop of their own
 	$(BIN)/python -m tests.desktop.screenshots

@@ -155,6 +155,10 @@ def pause_to_watch(state: State, rhythm: Rhythm) -> float:
     match state.move:
         case Prompt(phase=Showing() | Folded()):
             return min(rhythm.away_after, rhythm.break_length)
+    if state.away:
+        # Who left a prompt alone may be back sooner than others are missed; that is told only
+        # to those who watch for a pause that has been.
+        return min(rhythm.away_after, rhythm.break_length)
     return rhythm.away_after
 
 

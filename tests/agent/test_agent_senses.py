@@ -126,6 +126,17 @@ def test_a_source_that_tells_by_itself_is_seldom_asked(sensed: Office) -> None:
     assert sensed.person.asked - before <= 50 / 5 + 1
 
 
+def test_the_return_of_who_left_a_prompt_alone_is_told(sensed: Office) -> None:
+    """A source tells only of input after a pause that it watched for: it must have been one."""
+    sensed.wait(59)
+    sensed.person.hands_off()
+    sensed.wait(1)
+    looked(sensed, 1)
+    sensed.wait(3.5)
+    assert sensed.status.condition is Condition.AWAY
+    assert sensed.person.watched[-1] <= 3 * MINUTE
+
+
 def test_one_that_does_not_is_asked_twice_a_minute_and_as_things_come_due(sensed: Office) -> None:
     sensed.person.watches = False
     before = sensed.person.asked

@@ -11,9 +11,11 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from breakbuddy.agent import notices, sensing
+from breakbuddy.agent.attention import ASK_AWAY_SECONDS
 from breakbuddy.agent.coaching import Coaching
 from breakbuddy.agent.look import look
-from breakbuddy.agent.loop import LONGEST_WAIT_SECONDS, Agent
+from breakbuddy.agent.heartbeat import LONGEST_WAIT_SECONDS, Heartbeat
+from breakbuddy.agent.loop import Agent
 from breakbuddy.agent.memory import HistoryMemory
 from breakbuddy.agent.messages import Message
 from breakbuddy.agent.preferences import Preferences
@@ -24,7 +26,7 @@ from breakbuddy.config.watch import SettingsFile
 from breakbuddy.core.records import BoutEnded, PromptClosed, PromptOpened, Record, Silent
 from breakbuddy.core.schedule import next_deadline
 from breakbuddy.desktop.notify.chain import Candidate, NotifierChain
-from breakbuddy.desktop.ports import Notice
+from breakbuddy.desktop.ports import DISMISSED, Button, Notice
 from breakbuddy.history.errors import HistoryError
 from breakbuddy.history.store import History
 from tests.simulation.hands import NEVER
@@ -126,10 +128,10 @@ class Book:
     def saved_state(self) -> str | None:
         return self.inner.saved_state()
 
-    def commit(self, records: Sequence[Record], saved_state: str) -> None:
+    def commit(self, records: Sequence[Record], saved_state: str, *, lasting: bool = True) -> None:
         self._run.maybe_die("before commit")
         try:
-            self.inner.commit(records, saved_state)
+            self.inner.commit(records, saved_state, lasting=lasting)
         except HistoryError:
             self._run.unwritten = True
             self._note(records)
@@ -181,7 +183,9 @@ class Run:
         self.unwritten = False
         self.turns = 0
         self.spins = 0
-        self.on_screen: dict[str, Notice] = {}
+        self.on_screen: dict[str, str] = {}
+        """What is on the screen, and who shows it."""
+        self.buttons: dict[str, tuple[Button, ...]] = {}
         inbox = Inbox()
         inbox.run, inbox.world = self, world
         self.post = inbox.put
@@ -209,6 +213,7 @@ class Run:
             self.voice,
             coaching,
             self.senses,
+            Heartbeat(real=lambda: clock.at - clock.asleep),
         )
         self.shown: list[Notice] = []
         """What was shown and the person has not looked at yet."""
@@ -258,6 +263,9 @@ class Run:
             # It finds by asking that somebody is back.
             back = self.desktop.hands.next(self.clock.at)
             seconds = min(seconds, back - self.clock.at - LONGEST_WAIT_SECONDS)
+        if self.desktop.watches and state.away and not self.desktop.waits_for_input:
+            # It is not told of the return, and asks now and then.
+            seconds = min(seconds, ASK_AWAY_SECONDS - LONGEST_WAIT_SECONDS)
         if seconds == NEVER:
             return 0.0
         return max(0.0, seconds // LONGEST_WAIT_SECONDS) * LONGEST_WAIT_SECONDS
@@ -280,19 +288,29 @@ class Run:
         low = notice.urgency.value == "low"
         self.life.shown.append(Shown(self.clock.at, notice.key, low, name))
         if notice.lasting:
-            self.on_screen[notice.key] = notice
+            self.on_screen[notice.key] = name
+            self.buttons[notice.key] = notice.buttons
         if notice.key == "news":
             self.life.news.append((self.clock.at, notice.body))
         self.shown.append(notice)
         self.maybe_die("after show")
 
-    def _close(self, key: str) -> None:
-        if self.on_screen.pop(key, None) is not None:
+    def _close(self, name: str, key: str) -> None:
+        if self.on_screen.get(key) == name:
+            del self.on_screen[key]
             self.life.closed.append(Closed(self.clock.at, key))
+
+    def daemon_dies(self) -> None:
+        """All that it shows goes with it."""
+        self.daemon.dead = True
+        for key in [each for each, by in self.on_screen.items() if by == self.daemon.name]:
+            del self.on_screen[key]
+            self.life.closed.append(Closed(self.clock.at, key, crash=True))
 
     def press(self, key: str, button: str) -> bool:
         """Press a button of a notification; whether it is there to be pressed."""
-        if key not in self.on_screen or self.chain.choice().chosen == "bell":
+        offered = {DISMISSED, *(each.key for each in self.buttons.get(key, ()))}
+        if self.on_screen.get(key) != self.daemon.name or button not in offered:
             return False
         message = notices.message_of(key, button)
         if message is None:

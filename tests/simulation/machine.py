@@ -146,6 +146,11 @@ class Desktop:
         self._next = self.hands.version, now, at
         return at
 
+    @property
+    def waits_for_input(self) -> bool:
+        """Whether it tells of the next input."""
+        return self._idle
+
     def change(self) -> None:
         """Input began or ended, and is told."""
         self._idle = not self._idle
@@ -183,7 +188,7 @@ class Daemon:
     """A notification daemon, or the bell that rings where there is none."""
 
     def __init__(
-        self, name: str, show: Callable[[str, Notice], None], close: Callable[[str], None]
+        self, name: str, show: Callable[[str, Notice], None], close: Callable[[str, str], None]
     ) -> None:
         self.name = name
         self._show = show
@@ -203,7 +208,7 @@ class Daemon:
         self._show(self.name, notice)
 
     def close(self, key: str) -> None:
-        self._close(key)
+        self._close(self.name, key)
 
     def stop(self) -> None:
         pass

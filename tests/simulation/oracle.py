@@ -94,7 +94,12 @@ class Case:
         number = bisect_right(self.move_times, at)
         for opened in reversed(self.moves[max(0, number - 3) : number]):
             ended = self.ended.get(opened.id)
-            if opened.origin != "absence" and (ended is None or ended.noted >= at - 1e-4):
+            if opened.origin == "absence":
+                continue
+            if ended is None:
+                return opened.id
+            over = ended.at if ended.outcome == "natural" else ended.noted
+            if over >= at - 1e-4:
                 return opened.id
         return None
 
@@ -242,7 +247,7 @@ def not_late(case: Case) -> Iterator[Violation]:
         sat_on = sum(
             truth.must.within(start, end)
             for start, end in truth.unpaused(due, until)
-        )
+        ) - truth.given_back.within(due, until)
         if sat_on > 3 + LOOK and not truth.doubted(since, until):
             minutes = truth.must.within(since, until) / 60
             yield Violation(due, "not late", f"no break came in {minutes:.0f} min of sitting")
@@ -259,7 +264,6 @@ def _resets(case: Case, kind: str) -> list[tuple[float, float]]:
     times = [case.life.began]
     times += [each.ended for each in case.life.bouts if each.by != "absence"]
     times += [end for _start, end in truth.closed_hours.all]
-    times += [each.at for each in case.said if each.what == "position" and not each.refused]
     times += [end for _start, end in truth.breaks.all]
     for ended in case.life.outcomes:
         opened = case.opened.get(ended.id)
@@ -273,8 +277,12 @@ def _resets(case: Case, kind: str) -> list[tuple[float, float]]:
         times += [end for _start, end in truth.maybe_paused.all]
         times += [
             shown.at for shown in case.kind_shown["prompt"]
-        ] + [each.at for each in case.life.opened if each.kind == "move"]
-        times += [each.at for each in case.said if each.what == "start"]
+        ] + [
+            each.at
+            for each in case.life.opened
+            if each.kind == "move" and each.origin != "absence"
+        ]
+        times += [each.at for each in case.said if each.what == "start" and not each.refused]
     return sorted([*left, *((at, at) for at in times)])
 
 
@@ -322,8 +330,11 @@ def in_time(case: Case) -> Iterator[Violation]:
             end = min(end, truth.left_before(ended.noted))
         pending = [opened.noted] if opened.origin == "schedule" else []
         if opened.kind == "move":
-            for shown in showings:
+            following = [*(each.at for each in showings[1:]), FOREVER]
+            for shown, again in zip(showings, following, strict=True):
                 off = case.taken_off(shown)
+                if again < off + COME_BACK - 1:
+                    continue  # it was held back meanwhile, and came with the person
                 if off < end and not case.sayings(off - SOON, off + SOON):
                     pending.append(off + COME_BACK)
         for snoozed in case.snoozes(opened.id):

@@ -139,7 +139,14 @@ def taken_by_leaving(case: Case) -> Iterator[Violation]:
         length = 60 * max(wish.break_length for wish in truth.wishes(left, back))
         if back - left < length + 2 * LOOK or back > case.life.ended - 2 * _DOUBT:
             continue
-        before = max([each for each in ends if each < left - 1], default=case.life.began)
+        before = max(
+            [
+                each.ended
+                for each in case.life.bouts
+                if each.ended < left - 1 or (each.by != "absence" and each.ended < left + 2)
+            ],
+            default=case.life.began,
+        )
         if truth.must.within(before, left) < 2 * LOOK:
             continue
         sat_before = truth.must.within(max(before, left - 10), left - 1)
@@ -163,9 +170,13 @@ def time_at_the_desk(case: Case) -> Iterator[Violation]:
     if not bouts:
         return
     days: dict[int, list[float]] = {}
+    worst: dict[int, tuple[float, float]] = {}
     for bout in bouts:
         must, may = truth.must.within(bout.began, bout.ended), truth.may.within(bout.began, bout.ended)
         day = days.setdefault(int(bout.ended // _DAY), [0.0, 0.0, 0.0])
+        off = max(must - bout.seconds, bout.seconds - may)
+        number = int(bout.ended // _DAY)
+        worst[number] = max(worst.get(number, (0.0, 0.0)), (off, bout.began))
         day[0] += bout.seconds
         day[1] += must
         day[2] += may
@@ -174,7 +185,8 @@ def time_at_the_desk(case: Case) -> Iterator[Violation]:
             day * _DAY - 2 * _DAY, (day + 2) * _DAY
         ):
             text = f"{counted / 60:.1f} min stand in history, sat were {must / 60:.1f} to {may / 60:.1f}"
-            yield Violation(day * _DAY, "sitting", text)
+            off, began = worst[day]
+            yield Violation(began, "sitting", f"{text}; {off:.0f} s of it in this bout")
     at = life.began
     for bout in bouts:
         missing = truth.must.within(at, bout.began)
@@ -199,7 +211,9 @@ def told_of_pauses(case: Case) -> Iterator[Violation]:
         least = int((truth.must.within(said.at, ended) - 2 * LOOK) // REMIND_PAUSED)
         most = int((truth.may.within(said.at, ended) + 2 * LOOK) // REMIND_PAUSED)
         again = [each for each in case.sayings(said.at + 0.01, ended - 1, "pause")]
-        if not again and not least <= number <= most:
+        # One that was on its way when the process was killed is not told again.
+        lost = sum(1 for each in case.life.gone if each.killed and said.at < each.began < ended)
+        if not again and not least - lost <= number <= most:
             text = f"told {number} times, not {least} to {most}, that it is paused"
             yield Violation(said.at, "pause forgotten", text)
 

@@ -14,6 +14,8 @@ from tests.simulation.spans import Times, outside, union
 
 LOOK = 31.0
 """How late the program may notice what nothing tells it of: it looks every 30 seconds."""
+DOZE = 6.0
+"""A suspend of less counts as no more than a clock's jitter."""
 _DAY = timedelta(days=1)
 FOREVER = float("inf")
 
@@ -45,6 +47,8 @@ class Truth:
             if reason not in life.wishes[0][1].deaf_to
         )
         self.unsure: list[Stretch] = []
+        self._moves = [(each.noted, each.id) for each in life.opened if each.kind == "move"]
+        self._ends = {each.id: each.noted for each in life.outcomes}
         self._crashes = [each.began for each in life.gone if each.killed]
         self.closed_hours, hours_unsure = self._hours()
         self.unsure_hours = Times(hours_unsure)
@@ -56,9 +60,11 @@ class Truth:
             if each.outcome in {"done", "partly"} and each.seconds > 0
         )
         taken_back = [said.at for said in life.said if said.what == "here" and not said.refused]
-        self.absences = self._without(self._absences(), taken_back)
+        self.given_back = Times(())
+        """Absences that the person took back, up to when they did."""
+        self.absences = self._without(self._until_closing(self._absences()), taken_back)
         firm = [
-            *life.asleep,
+            *((began, ended) for began, ended in life.asleep if ended - began > DOZE),
             *self.gone.all,
             *self.closed_hours.all,
             *self.breaks.all,
@@ -72,6 +78,7 @@ class Truth:
             *out,
             *hours_unsure,
             *self.unsure,
+            *life.asleep,
             *((each.began - LOOK, each.began) for each in life.gone),
             *((each.left, each.back + late) for each in self.absences),
         ]
@@ -329,33 +336,58 @@ class Truth:
         prompted = self._left_a_prompt_alone(left, back, min(each.break_length for each in wishes))
         if prompted is None and back - left < min(w.away_after for w in wishes) * 60 - 2:
             return []
+        if prompted is not None and prompted[1] and len(wishes) == 1:
+            return [Absence(left, back, prompted[0], sure=True)]
         return [Absence(left, back, FOREVER, sure=False)]
 
-    def _left_a_prompt_alone(self, left: float, back: float, minutes: int) -> float | None:
-        """When a prompt had been left alone for a break's length, if one may have been."""
-        ended = {each.id: each.noted for each in self.life.outcomes}
-        for each in self._moves_about(left, back):
-            begun = max(left, each[0]) + minutes * 60
-            if begun - 2 <= back and ended.get(each[1], FOREVER) >= begun - 2:
-                return begun
+    def _left_a_prompt_alone(
+        self, left: float, back: float, minutes: int
+    ) -> tuple[float, bool] | None:
+        """When a prompt had been left alone for a break's length, if one may have been.
+
+        With it, whether it surely was: shown, and neither answered nor held back since.
+        """
+        number = bisect_right(self._moves, (back, 0))
+        for opened, prompt in reversed(self._moves[max(0, number - 3) : number]):
+            begun = max(left, opened) + minutes * 60
+            if begun - 2 > back or self._ends.get(prompt, FOREVER) < begun - 2:
+                continue
+            shown = [
+                each.at
+                for each in self.life.shown
+                if each.key == f"prompt-{prompt}" and each.at < begun
+            ]
+            sure = (
+                bool(shown)
+                and begun + 2 < back
+                and not any(shown[-1] <= each.at <= begun for each in self.life.said)
+                and not self.maybe_paused.touches(shown[-1], begun)
+            )
+            return begun, sure
         return None
 
-    def _moves_about(self, left: float, back: float) -> list[tuple[float, int]]:
-        if not hasattr(self, "_moves"):
-            self._moves = [
-                (each.noted, each.id) for each in self.life.opened if each.kind == "move"
-            ]
-        number = bisect_right(self._moves, (back, 0))
-        return [each for each in self._moves[max(0, number - 3) : number] if each[0] > left - 9e4]
+    def _until_closing(self, absences: list[Absence]) -> list[Absence]:
+        """Who is not missed yet when it closes counts as having been there until then."""
+        found = []
+        for each in absences:
+            closing = self.closed_hours.over(each.left, each.known if each.sure else each.back)
+            early = [start for start, _end in closing if start > each.left]
+            if not early:
+                found.append(each)
+            elif each.sure and early[0] < each.known - 2:
+                found.append(Absence(early[0], max(early[0], each.back), early[0], sure=True))
+            else:
+                found.append(Absence(each.left, each.back, FOREVER, sure=False))
+        return sorted(found, key=lambda each: each.left)
 
-    @staticmethod
-    def _without(absences: list[Absence], taken_back: list[float]) -> list[Absence]:
+    def _without(self, absences: list[Absence], taken_back: list[float]) -> list[Absence]:
         """Those that were not taken back by saying "I was here"."""
-        kept = list(absences)
+        kept = absences
         for at in taken_back:
             near = [each for each in kept if each.back <= at <= each.back + 300 + LOOK]
             if near:
-                kept.remove(near[-1])
+                kept = [each for each in kept if not near[-1].left <= each.left < near[-1].back]
+                self.given_back = Times([*self.given_back.all, (near[-1].left, at)])
         return kept
 
 

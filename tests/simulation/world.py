@@ -73,6 +73,7 @@ class World(Waiting):
         life.polled = not self.desktop.watches
         life.readings.append(Reading(self.clock.at, 0.0, self.clock.zone.now.key))
         self._write_wish(self.wish)
+        self.hands.touch(self.clock.at)
         self._plan(self.clock.at)
         while self.clock.at < self._end:
             self._one_run()
@@ -318,7 +319,7 @@ class World(Waiting):
         self.life.met("notification daemon died")
         self._since.setdefault("mute", self.clock.at)
         if self._run is not None:
-            self._run.daemon.dead = True
+            self._run.daemon_dies()
 
     def _do_speaks(self) -> None:
         self._over("mute")
