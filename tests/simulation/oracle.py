@@ -392,6 +392,7 @@ def folds(case: Case) -> Iterator[Violation]:
         ]
         if len(alone) > 2 and opened.kind == "move":
             calm = not case.upset(alone[0].at, alone[-1].at)
+            calm = calm and not case.sayings(alone[0].at, alone[-1].at)
             if calm and not case.truth.any_absence(alone[0].at - 400, alone[-1].at):
                 yield Violation(alone[2].at, "folds", f"{number} came back more than once")
 
