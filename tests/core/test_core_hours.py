@@ -262,7 +262,10 @@ def test_hours_follow_a_machine_that_is_set_to_another_zone() -> None:
             return self.ahead
 
         def dst(self, _dt: datetime | None) -> timedelta | None:
-            return None
+            return timedelta(0)
+
+        def tzname(self, _dt: datetime | None) -> str | None:
+            return "somewhere"
 
     zone = Travelling()
     hours = every_day("09:00-17:00")

@@ -113,7 +113,7 @@ class Case:
 
     def postponed(self, began: float, ended: float) -> float:
         """Seconds of sitting by which the coming break was put off, said between two moments."""
-        return sum(by for at, by in self._put_off if began <= at < ended)
+        return sum(by for at, by in self._put_off if began + 0.01 < at < ended)
 
     @property
     def slack(self) -> float:
@@ -274,7 +274,7 @@ def _resets(case: Case, kind: str) -> list[tuple[float, float]]:
             times.append(ended.at)
     if kind == "posture":
         times += [end for _start, end in truth.maybe_paused.all]
-        times += [shown.at for shown in case.kind_shown["prompt"]] + [
+        times += [
             each.at for each in case.life.opened if each.kind == "move" and each.origin != "absence"
         ]
         times += [each.at for each in case.said if each.what == "start" and not each.refused]

@@ -141,7 +141,7 @@ def taken_by_leaving(case: Case) -> Iterator[Violation]:
     stretches += truth.asleep.all + truth.gone.all
     for left, back in stretches:
         length = 60 * max(wish.break_length for wish in truth.wishes(left, back))
-        if back - left < length + 2 * LOOK or back > case.life.ended - 2 * _DOUBT:
+        if truth.given_back.touches(left, back) or back - left < length + 2 * LOOK or back > case.life.ended - 2 * _DOUBT:
             continue
         before = max(
             [
@@ -246,7 +246,7 @@ def the_tray_tells(case: Case) -> Iterator[Violation]:
 def says_it_once(case: Case) -> Iterator[Violation]:
     """A full disk is told once while it lasts, and the program has no faults of its own."""
     for began, ended in case.life.full:
-        told = [at for at, text in case.life.news if began <= at <= ended]
+        told = [at for at, text in case.life.news if began <= at <= ended and "History" in text]
         if len(told) > 1 + sum(1 for each in case.life.gone if began <= each.ended <= ended):
             yield Violation(began, "news", f"a full disk was told {len(told)} times")
         if not told and ended - began > 2 * LOOK and not case.truth.asleep.touches(began, ended):

@@ -48,7 +48,10 @@ class Truth:
         )
         self.unsure: list[Stretch] = []
         self._moves = [(each.noted, each.id) for each in life.opened if each.kind == "move"]
-        self._ends = {each.id: each.noted for each in life.outcomes}
+        self._ends = {
+            each.id: each.at if each.outcome == "natural" else each.noted
+            for each in life.outcomes
+        }
         self._crashes = [each.began for each in life.gone if each.killed]
         self.closed_hours, hours_unsure = self._hours()
         self.unsure_hours = Times(hours_unsure)
@@ -69,7 +72,10 @@ class Truth:
         """Absences that the person took back, up to when they did."""
         self.absences = self._without(self._until_closing(self._absences()), taken_back)
         firm = [
-            *((began, ended) for began, ended in life.asleep if ended - began > DOZE),
+            *((began, ended) 
+                for began, ended in life.asleep
+                if ended - began > DOZE and not self.given_back.touches(began, ended)
+            ),
             *self.gone.all,
             *self.closed_hours.all,
             *self.breaks.all,
