@@ -63,7 +63,12 @@ class MachineClock:
         return seconds / self._speed
 
     def slept(self) -> float:
-        """For how many of this clock's seconds the machine was suspended since the last call."""
+        """For how many of this clock's seconds the machine was suspended since the last call.
+
+        Asked at each waking, so here the C library also learns of a zone that was set since.
+        """
+        if sys.platform != "win32":
+            time.tzset()
         before, self._asleep_before = self._asleep_before, self._asleep()
         return max(0.0, self._asleep_before - before) * self._speed
 

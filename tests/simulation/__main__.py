@@ -1,7 +1,7 @@
 """Lives as many years as wanted, judges them, and tells what was met.
 
-    python -m tests.simulation --years 1000          on every core
-    python -m tests.simulation --seed 7 --days 365   one life again
+python -m tests.simulation --years 1000          on every core
+python -m tests.simulation --seed 7 --days 365   one life again
 """
 
 import argparse

@@ -46,10 +46,14 @@ def particulars(dice: Random, at: float, name: str) -> Iterator[Deed]:  # noqa: 
     """A fault as it unfolds from a moment on."""
     match name:
         case "suspend":
-            seconds = dice.choice((dice.uniform(1, 9), dice.uniform(10, 400), dice.uniform(60, HOUR)))
+            seconds = dice.choice(
+                (dice.uniform(1, 9), dice.uniform(10, 400), dice.uniform(60, HOUR))
+            )
             yield at, "suspend", (seconds,)
         case "clock jump":
-            by = dice.choice((-1, 1)) * dice.choice((dice.uniform(60, HOUR), dice.uniform(HOUR, _DAY)))
+            by = dice.choice((-1, 1)) * dice.choice(
+                (dice.uniform(60, HOUR), dice.uniform(HOUR, _DAY))
+            )
             yield at, "set clock", (by,)
             yield at + dice.uniform(60, 10 * HOUR), "set clock", (-by,)
         case "clock nudge":

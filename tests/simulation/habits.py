@@ -6,7 +6,7 @@ whatever their machine's clock says.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from random import Random
 from zoneinfo import ZoneInfo
 

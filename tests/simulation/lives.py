@@ -30,5 +30,3 @@ def verdict(job: tuple[str, int]) -> Verdict:
 def replay(seed: str, days: int) -> str:
     """The command that lives a life again."""
     return f"python -m tests.simulation --seed {seed} --days {days}"
-
-

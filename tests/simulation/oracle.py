@@ -5,7 +5,7 @@ nothing of states, steps or schedules. Each rule is a function from a ``Case`` t
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -62,12 +62,12 @@ class Case:
         for said in self.said:
             if said.what != "snooze" or said.refused or self.truth.crashed_at(said.at):
                 continue
-            number = self.move_open_at(said.at)
-            if number is None:
-                self._put_off.append((said.at, 60 * self.minutes(said)))
-            elif said.prompt in {None, number}:
-                until = said.at + 60 * self.minutes(said)
-                self._snoozed[number].append((said.at, until))
+            prompt = self.move_open_at(said.at)
+            until = said.at + 60 * self.minutes(said)
+            if prompt is None:
+                self._put_off.append((said.at, until - said.at))
+            elif said.prompt is None or said.prompt == prompt:
+                self._snoozed[prompt].append((said.at, until))
 
     def sayings(self, began: float, ended: float, *what: str) -> list[Said]:
         """What was said between two moments, ends included, and not refused."""
@@ -113,7 +113,7 @@ class Case:
 
     def postponed(self, began: float, ended: float) -> float:
         """Seconds of sitting by which the coming break was put off, said between two moments."""
-        return sum(by for at, by in self._put_off if began <= at < ended)
+        return sum(by for at, by in self._put_off if began + 0.01 < at < ended)
 
     @property
     def slack(self) -> float:
@@ -122,38 +122,38 @@ class Case:
 
 
 def exactly_once(case: Case) -> Iterator[Violation]:
-    """Every prompt stands in history once, with exactly one outcome, and the file says the same."""
+    """Every prompt stands in history once, with exactly one outcome."""
     life = case.life
-    numbers: set[int] = set()
-    for each in life.opened:
-        if each.id in numbers:
-            yield Violation(each.noted, "exactly once", f"{each.id} opened twice")
-        numbers.add(each.id)
-    closed: set[int] = set()
-    for each in life.outcomes:
-        if each.id in closed:
-            yield Violation(each.noted, "exactly once", f"{each.id} has two outcomes")
-        if each.id not in numbers:
-            yield Violation(each.noted, "exactly once", f"{each.id} ended and never opened")
-        closed.add(each.id)
-    rows = {each.id: each for each in life.rows}
-    for number in numbers ^ set(rows):
+    numbers = Counter(each.id for each in life.opened)
+    closed = Counter(each.id for each in life.outcomes)
+    for number, times in numbers.items():
+        if times > 1:
+            yield Violation(case.opened[number].noted, "exactly once", f"{number} opened twice")
+    for number, times in closed.items():
+        if times > 1 or number not in numbers:
+            text = f"{number} has {times} outcomes, and was opened {numbers[number]} times"
+            yield Violation(case.ended[number].noted, "exactly once", text)
+    for number, shown in case.shown.items():
+        if number not in case.opened and not case.truth.crashed_at(shown[0].at):
+            yield Violation(shown[0].at, "exactly once", f"{number} was shown and never opened")
+
+
+def the_file_says_so(case: Case) -> Iterator[Violation]:
+    """The file says the same as what was committed, disk full or not; nothing is left open."""
+    life = case.life
+    for number in {each.id for each in life.opened} ^ {each.id for each in life.rows}:
         yield Violation(life.ended, "exactly once", f"{number} is not both noted and in the file")
-    still_open = defaultdict(int)
+    still_open: Counter[str] = Counter()
     for row in life.rows:
         outcome = case.ended[row.id].outcome if row.id in case.ended else None
         if row.outcome != outcome:
             yield Violation(life.ended, "exactly once", f"{row.id}: {row.outcome}, not {outcome}")
-        if row.outcome is None:
-            still_open[row.kind] += 1
-    for kind, number in still_open.items():
-        if number > 1:
-            yield Violation(life.ended, "none lost", f"{number} {kind} prompts have no outcome")
+        still_open[row.kind] += row.outcome is None
+    for kind, times in still_open.items():
+        if times > 1:
+            yield Violation(life.ended, "none lost", f"{times} {kind} prompts have no outcome")
     if len(life.bouts) != len(life.bout_rows):
         yield Violation(life.ended, "exactly once", "bouts in the file are not those noted")
-    for number, shown in case.shown.items():
-        if number not in case.opened and not case.truth.crashed_at(shown[0].at):
-            yield Violation(shown[0].at, "exactly once", f"{number} was shown and never opened")
 
 
 def never_two(case: Case) -> Iterator[Violation]:
@@ -245,8 +245,7 @@ def not_late(case: Case) -> Iterator[Violation]:
         if due >= until:
             continue
         sat_on = sum(
-            truth.must.within(start, end)
-            for start, end in truth.unpaused(due, until)
+            truth.must.within(start, end) for start, end in truth.unpaused(due, until)
         ) - truth.given_back.within(due, until)
         if sat_on > 3 + LOOK and not truth.doubted(since, until):
             minutes = truth.must.within(since, until) / 60
@@ -269,18 +268,14 @@ def _resets(case: Case, kind: str) -> list[tuple[float, float]]:
         opened = case.opened.get(ended.id)
         if opened is None:
             continue
-        if opened.kind == "move" and ended.outcome != "natural":
-            times.append(ended.at)
-        elif opened.kind == kind == "posture" and ended.outcome != "merged":
+        if (opened.kind == "move" and ended.outcome != "natural") or (
+            opened.kind == kind == "posture" and ended.outcome != "merged"
+        ):
             times.append(ended.at)
     if kind == "posture":
         times += [end for _start, end in truth.maybe_paused.all]
         times += [
-            shown.at for shown in case.kind_shown["prompt"]
-        ] + [
-            each.at
-            for each in case.life.opened
-            if each.kind == "move" and each.origin != "absence"
+            each.at for each in case.life.opened if each.kind == "move" and each.origin != "absence"
         ]
         times += [each.at for each in case.said if each.what == "start" and not each.refused]
     return sorted([*left, *((at, at) for at in times)])
@@ -329,21 +324,26 @@ def in_time(case: Case) -> Iterator[Violation]:
         if ended and ended.outcome in {"natural", "merged"}:
             end = min(end, truth.left_before(ended.noted))
         pending = [opened.noted] if opened.origin == "schedule" else []
-        if opened.kind == "move":
-            following = [*(each.at for each in showings[1:]), FOREVER]
-            for shown, again in zip(showings, following, strict=True):
-                off = case.taken_off(shown)
-                if again < off + COME_BACK - 1:
-                    continue  # it was held back meanwhile, and came with the person
-                if off < end and not case.sayings(off - SOON, off + SOON):
-                    pending.append(off + COME_BACK)
-        for snoozed in case.snoozes(opened.id):
-            pending.append(snoozed[1])
+        pending += _folded(case, showings, end) if opened.kind == "move" else []
+        pending += [until for _at, until in case.snoozes(opened.id)]
         for since in pending:
             word = [each.at for each in case.sayings(since, end) if each.what != "resume"]
             until = min([end, *(each.at for each in showings if each.at >= since - 1), *word])
             if until > since:
                 yield from _waited(case, opened, since, until)
+
+
+def _folded(case: Case, showings: list[Shown], end: float) -> list[float]:
+    """When a break was to come back that got no answer."""
+    pending = []
+    following = [*(each.at for each in showings[1:]), FOREVER]
+    for shown, again in zip(showings, following, strict=False):
+        off = case.taken_off(shown)
+        # One that was held back meanwhile has come with the person.
+        early = again < off + COME_BACK - 1
+        if off < end and not early and not case.sayings(off - SOON, off + SOON):
+            pending.append(off + COME_BACK)
+    return pending
 
 
 def _waited(case: Case, opened: Opened, since: float, until: float) -> Iterator[Violation]:
@@ -388,19 +388,16 @@ def folds(case: Case) -> Iterator[Violation]:
         if ended is not None and ended.outcome == "missed":
             yield from _missed(case, opened, ended, showings)
         alone = [
-            shown
-            for shown in showings
-            if not case.sayings(shown.at, case.taken_off(shown) + SOON)
+            shown for shown in showings if not case.sayings(shown.at, case.taken_off(shown) + SOON)
         ]
         if len(alone) > 2 and opened.kind == "move":
             calm = not case.upset(alone[0].at, alone[-1].at)
+            calm = calm and not case.sayings(alone[0].at, alone[-1].at)
             if calm and not case.truth.any_absence(alone[0].at - 400, alone[-1].at):
                 yield Violation(alone[2].at, "folds", f"{number} came back more than once")
 
 
-def _missed(
-    case: Case, opened: Opened, ended: Ended, showings: list[Shown]
-) -> Iterator[Violation]:
+def _missed(case: Case, opened: Opened, ended: Ended, showings: list[Shown]) -> Iterator[Violation]:
     if case.truth.closed_hours.touches(ended.at - LOOK, ended.at + LOOK):
         return
     if case.truth.unsure_hours.touches(ended.at - LOOK, ended.at + LOOK):

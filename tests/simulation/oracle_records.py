@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import pairwise
 
 from tests.simulation.life import Ended, Life, Said
 from tests.simulation.oracle import (
@@ -10,6 +11,7 @@ from tests.simulation.oracle import (
     Case,
     Violation,
     exactly_once,
+    the_file_says_so,
     folds,
     in_time,
     never_two,
@@ -132,12 +134,14 @@ def taken_by_leaving(case: Case) -> Iterator[Violation]:
     """Who was away for a break's length has taken it: the bout ends there, as a natural break."""
     truth = case.truth
     ends = sorted(each.ended for each in case.life.bouts)
-    natural = sorted(each.at - each.seconds for each in case.life.outcomes if each.outcome == "natural")
+    natural = sorted(
+        each.at - each.seconds for each in case.life.outcomes if each.outcome == "natural"
+    )
     stretches = [(each.left, each.back) for each in truth.absences if each.sure]
     stretches += truth.asleep.all + truth.gone.all
     for left, back in stretches:
         length = 60 * max(wish.break_length for wish in truth.wishes(left, back))
-        if back - left < length + 2 * LOOK or back > case.life.ended - 2 * _DOUBT:
+        if truth.given_back.touches(left, back) or back - left < length + 2 * LOOK or back > case.life.ended - 2 * _DOUBT:
             continue
         before = max(
             [
@@ -164,7 +168,7 @@ def time_at_the_desk(case: Case) -> Iterator[Violation]:
     """The bouts of a day sum up to the truth within a minute, and none lies over another."""
     truth, life = case.truth, case.life
     bouts = sorted(life.bouts, key=lambda each: each.began)
-    for first, second in zip(bouts, bouts[1:], strict=False):
+    for first, second in pairwise(bouts):
         if second.began < first.ended - LOOK and not truth.doubted(first.began, second.ended):
             yield Violation(second.began, "sitting", "two bouts lie over each other")
     if not bouts:
@@ -172,20 +176,23 @@ def time_at_the_desk(case: Case) -> Iterator[Violation]:
     days: dict[int, list[float]] = {}
     worst: dict[int, tuple[float, float]] = {}
     for bout in bouts:
-        must, may = truth.must.within(bout.began, bout.ended), truth.may.within(bout.began, bout.ended)
+        must, may = (
+            truth.must.within(bout.began, bout.ended),
+            truth.may.within(bout.began, bout.ended),
+        )
         day = days.setdefault(int(bout.ended // _DAY), [0.0, 0.0, 0.0])
         off = max(must - bout.seconds, bout.seconds - may)
-        number = int(bout.ended // _DAY)
-        worst[number] = max(worst.get(number, (0.0, 0.0)), (off, bout.began))
+        date = int(bout.ended // _DAY)
+        worst[date] = max(worst.get(date, (0.0, 0.0)), (off, bout.began))
         day[0] += bout.seconds
         day[1] += must
         day[2] += may
-    for day, (counted, must, may) in days.items():
+    for date, (counted, must, may) in days.items():
         if not must - 60 <= counted <= may + 60 and not truth.reset_unseen(
-            day * _DAY - 2 * _DAY, (day + 2) * _DAY
+            (date - 2) * _DAY, (date + 2) * _DAY
         ):
-            text = f"{counted / 60:.1f} min stand in history, sat were {must / 60:.1f} to {may / 60:.1f}"
-            off, began = worst[day]
+            text = f"{counted / 60:.1f} min in history, sat were {must / 60:.1f} to {may / 60:.1f}"
+            off, began = worst[date]
             yield Violation(began, "sitting", f"{text}; {off:.0f} s of it in this bout")
     at = life.began
     for bout in bouts:
@@ -210,7 +217,7 @@ def told_of_pauses(case: Case) -> Iterator[Violation]:
         number = sum(1 for each in told if said.at <= each <= ended + 1)
         least = int((truth.must.within(said.at, ended) - 2 * LOOK) // REMIND_PAUSED)
         most = int((truth.may.within(said.at, ended) + 2 * LOOK) // REMIND_PAUSED)
-        again = [each for each in case.sayings(said.at + 0.01, ended - 1, "pause")]
+        again = case.sayings(said.at + 0.01, ended - 1, "pause")
         # One that was on its way when the process was killed is not told again.
         lost = sum(1 for each in case.life.gone if each.killed and said.at < each.began < ended)
         if not again and not least - lost <= number <= most:
@@ -239,7 +246,7 @@ def the_tray_tells(case: Case) -> Iterator[Violation]:
 def says_it_once(case: Case) -> Iterator[Violation]:
     """A full disk is told once while it lasts, and the program has no faults of its own."""
     for began, ended in case.life.full:
-        told = [at for at, text in case.life.news if began <= at <= ended]
+        told = [at for at, text in case.life.news if began <= at <= ended and "History" in text]
         if len(told) > 1 + sum(1 for each in case.life.gone if began <= each.ended <= ended):
             yield Violation(began, "news", f"a full disk was told {len(told)} times")
         if not told and ended - began > 2 * LOOK and not case.truth.asleep.touches(began, ended):
@@ -250,6 +257,7 @@ def says_it_once(case: Case) -> Iterator[Violation]:
 
 RULES: tuple[Callable[[Case], Iterator[Violation]], ...] = (
     exactly_once,
+    the_file_says_so,
     never_two,
     nothing_uncalled_for,
     not_early,

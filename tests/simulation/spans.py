@@ -88,7 +88,5 @@ class Times:
     def touches(self, began: float, ended: float) -> bool:
         """Whether any of it lies between two moments, ends included."""
         number = max(0, bisect_right(self._starts, began) - 1)
-        for start, end in self.all[number : number + 3]:
-            if start <= ended and end >= began:
-                return True
-        return False
+        near = self.all[number : number + 3]
+        return any(start <= ended and end >= began for start, end in near)

@@ -48,23 +48,34 @@ class Truth:
         )
         self.unsure: list[Stretch] = []
         self._moves = [(each.noted, each.id) for each in life.opened if each.kind == "move"]
-        self._ends = {each.id: each.noted for each in life.outcomes}
+        self._ends = {
+            each.id: each.at if each.outcome == "natural" else each.noted
+            for each in life.outcomes
+        }
         self._crashes = [each.began for each in life.gone if each.killed]
         self.closed_hours, hours_unsure = self._hours()
         self.unsure_hours = Times(hours_unsure)
         self._starts = [start for start, _end in life.inputs]
         self.paused, self.maybe_paused = self._pauses()
         self.breaks = Times(
-            (each.at - each.seconds, each.at)
-            for each in life.outcomes
-            if each.outcome in {"done", "partly"} and each.seconds > 0
+            [
+                *self._snoozed_breaks(),
+                *(
+                    (each.at - each.seconds, each.at)
+                    for each in life.outcomes
+                    if each.outcome in {"done", "partly"} and each.seconds > 0
+                ),
+            ]
         )
         taken_back = [said.at for said in life.said if said.what == "here" and not said.refused]
         self.given_back = Times(())
         """Absences that the person took back, up to when they did."""
         self.absences = self._without(self._until_closing(self._absences()), taken_back)
         firm = [
-            *((began, ended) for began, ended in life.asleep if ended - began > DOZE),
+            *((began, ended) 
+                for began, ended in life.asleep
+                if ended - began > DOZE and not self.given_back.touches(began, ended)
+            ),
             *self.gone.all,
             *self.closed_hours.all,
             *self.breaks.all,
@@ -250,6 +261,19 @@ class Truth:
                 day += _DAY
             closed += outside(union(open_times), reading.since, until)
         return Times(closed), unsure
+
+    def _snoozed_breaks(self) -> list[Stretch]:
+        """Breaks that were begun and then put off: nothing was counted while they lasted."""
+        found: list[Stretch] = []
+        begun: float | None = None
+        for said in self.life.said:
+            if said.refused or said.what not in {"start", "done", "skip", "snooze"}:
+                continue
+            length = 60 * self.wish(said.at).break_length
+            if said.what == "snooze" and begun is not None and said.at - begun < length:
+                found.append((begun, said.at))
+            begun = said.at if said.what == "start" else None
+        return found
 
     # --- pauses -------------------------------------------------------------------------------
 

@@ -407,9 +407,7 @@ class World(Waiting):
             "[hours]",
         ]
         for word, spans in zip(_WORD, wish.week, strict=True):
-            texts = [
-                f'"{a // 60:02d}:{a % 60:02d}-{b // 60:02d}:{b % 60:02d}"' for a, b in spans
-            ]
+            texts = [f'"{a // 60:02d}:{a % 60:02d}-{b // 60:02d}:{b % 60:02d}"' for a, b in spans]
             lines.append(f"{word} = [{', '.join(texts)}]")
         days = ", ".join(f'"{a}..{b}"' for a, b in wish.holidays)
         lines.append(f"holidays = [{days}]")
