@@ -1,10 +1,12 @@
 """Having BreakBuddy started at log-in."""
 
+from collections.abc import Sequence
+
 import click
 
 from breakbuddy.cli import printing
 from breakbuddy.cli.context import Failure, places
-from breakbuddy.desktop.autostart.base import AutostartError, Found, Standing, program
+from breakbuddy.desktop.autostart.base import AutostartError, Found, Standing, Way, program
 from breakbuddy.desktop.autostart.select import in_force, switch_off, switch_on, ways
 from breakbuddy.exits import Exit
 from breakbuddy.i18n import _
@@ -26,8 +28,7 @@ def autostart(ctx: click.Context, *, what: str, systemd: bool, as_json: bool) ->
     """Start BreakBuddy at log-in."""
     if systemd and what != _ON:
         raise click.UsageError(_("--systemd goes with: breakbuddy autostart on"))
-    profile = places(ctx).profile
-    there = ways(program("" if profile == DEFAULT_PROFILE else profile))
+    there = start_ways(places(ctx).profile)
     try:
         if what == _ON:
             switch_on(there, "systemd" if systemd else None)
@@ -42,6 +43,11 @@ def autostart(ctx: click.Context, *, what: str, systemd: bool, as_json: bool) ->
         click.echo(sentence(found))
     if what == _STATUS and found.standing in {Standing.BROKEN, Standing.SWITCHED_OFF}:
         ctx.exit(Exit.ERROR)
+
+
+def start_ways(profile: str) -> Sequence[Way]:
+    """The ways in which this installation can be started at log-in, for one profile."""
+    return ways(program("" if profile == DEFAULT_PROFILE else profile))
 
 
 def fields(found: Found) -> dict[str, object]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import click
 
 from breakbuddy.cli import printing
+from breakbuddy.cli.autostart import start_ways
 from breakbuddy.cli.backup import size, told
 from breakbuddy.cli.consent import ask_first, yes_option
 from breakbuddy.cli.context import Failure, places, warn
@@ -60,9 +61,9 @@ def delete_(ctx: click.Context, *, yes: bool, only: tuple[str, ...]) -> None:
     ask_first(_("To delete it, type delete:"), "delete", yes=yes)
     whole = set(parts) == set(Part)
     with told(), stopped(where, comes_back=not whole):
-        done = delete(where, parts)
+        done = delete(where, parts, start_ways(where.profile))
     _tell(done, whole=whole)
-    if any(left.reason is not None for left in done.left):
+    if done.starting or any(left.reason is not None for left in done.left):
         raise Failure(_("not everything could be deleted"), Exit.ERROR)
 
 
@@ -71,6 +72,8 @@ def _tell(done: Deleted, *, whole: bool) -> None:
     for item in done.gone:
         if item.part is not None:
             click.echo(_line(item))
+    for place in done.entries:
+        click.echo(f"  {place}")
     foreign = [left.path for left in done.left if left.reason is None]
     if foreign:
         click.echo(_("Left, for it is not BreakBuddy's:"))
@@ -79,6 +82,8 @@ def _tell(done: Deleted, *, whole: bool) -> None:
     for left in done.left:
         if left.reason is not None:
             warn(_("{path} is still there: {reason}").format(path=left.path, reason=left.reason))
+    for problem in done.starting:
+        warn(problem)
     if whole:
         click.echo(_("BreakBuddy does not run any more. Its next start begins anew."))
 

@@ -3,11 +3,12 @@
 import os
 import shutil
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from breakbuddy.desktop.autostart.base import AutostartError, Way
 from breakbuddy.keeping.inventory import Item, Part, look
 from breakbuddy.places import Places
 
@@ -27,9 +28,15 @@ class Deleted:
 
     gone: tuple[Item, ...]
     left: tuple[Left, ...]
+    entries: tuple[str, ...] = ()
+    """What started it at log-in, and went too."""
+    starting: tuple[str, ...] = ()
+    """Why something still starts it at log-in."""
 
 
-def delete(places: Places, parts: Collection[Part] = tuple(Part)) -> Deleted:
+def delete(
+    places: Places, parts: Collection[Part] = tuple(Part), starts: Sequence[Way] = ()
+) -> Deleted:
     """Delete parts of a profile, or all of it. By whoever holds the profile's lock.
 
     A link goes, what it leads to stays. Folders go when they are empty. With all parts go
@@ -38,6 +45,7 @@ def delete(places: Places, parts: Collection[Part] = tuple(Part)) -> Deleted:
     Args:
         places: The profile's places.
         parts: Which ones.
+        starts: The ways of starting at log-in, which go with all parts.
     """
     found = look(places)
     everything = set(parts) == set(Part)
@@ -58,7 +66,20 @@ def delete(places: Places, parts: Collection[Part] = tuple(Part)) -> Deleted:
         if leads_to is not None and leads_to.exists():
             left.append(Left(leads_to, None))
     _remove_empty(places)
-    return Deleted(tuple(gone), tuple(left))
+    entries, starting = _start_no_more(starts if everything else ())
+    return Deleted(tuple(gone), tuple(left), entries, starting)
+
+
+def _start_no_more(starts: Sequence[Way]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    entries, starting = [], []
+    for way in starts:
+        place = way.found().place
+        try:
+            if way.off():
+                entries.append(place)
+        except AutostartError as error:
+            starting.append(str(error))
+    return tuple(entries), tuple(starting)
 
 
 def _remove(path: Path) -> None:

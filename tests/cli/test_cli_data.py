@@ -154,6 +154,7 @@ def test_deleting_asks_stops_it_and_says_what_went(shell: Shell) -> None:
     shell.run("interval", "45").succeeded()
     mine = shell.places.config / "mine.txt"
     mine.write_text("mine")
+    shell.run("autostart", "on").succeeded()
     done = answered(shell, "y\n", "data", "delete")
     assert done.returncode == 1
     assert shell.answers()
@@ -163,6 +164,7 @@ def test_deleting_asks_stops_it_and_says_what_went(shell: Shell) -> None:
     for path in (shell.places.settings_file, shell.places.history_file):
         assert str(path) in done.stdout
         assert not path.exists()
+    assert "breakbuddy.desktop" in done.stdout
     assert f"Left, for it is not BreakBuddy's:\n  {mine}" in done.stdout
     found = [Path(at, name) for at, _folders, names in os.walk(shell.home) for name in names]
     assert found == [mine]

@@ -41,6 +41,12 @@ def nothing_is_collected_while_it_paints() -> "Iterator[None]":
     gc.enable()
 
 
+@pytest.fixture(autouse=True)
+def nothing_starts_at_log_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the tester has started at log-in is looked at by no window, and switched by none."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg-config"))
+
+
 @pytest.fixture
 def ctx(tmp_path: Path, qapp: "QApplication") -> "Iterator[Opened]":
     """What a window is given, in a profile that is new."""

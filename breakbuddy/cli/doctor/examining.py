@@ -1,5 +1,6 @@
 """Gathers the findings: what the agent says, what this process finds, and the files."""
 
+from breakbuddy.cli.autostart import start_ways
 from breakbuddy.cli.doctor.asking import Unanswered, ask_agent, ask_pulse, show_example
 from breakbuddy.cli.doctor.findings import Findings, Told
 from breakbuddy.cli.doctor.hooks import hook_problems
@@ -8,13 +9,11 @@ from breakbuddy.cli.doctor.past import look_at
 from breakbuddy.cli.doctor.probing import Probe
 from breakbuddy.config.load import load
 from breakbuddy.config.settings import Settings
-from breakbuddy.desktop.autostart.base import program
 from breakbuddy.desktop.autostart.select import in_force
-from breakbuddy.desktop.autostart.select import ways as ways_to_start
 from breakbuddy.desktop.clock import MachineClock
 from breakbuddy.desktop.windows import has_display
 from breakbuddy.history.rows import Moment
-from breakbuddy.places import DEFAULT_PROFILE, Places
+from breakbuddy.places import Places
 
 
 def examine(places: Places, *, test: bool) -> Findings:
@@ -33,7 +32,6 @@ def examine(places: Places, *, test: bool) -> Findings:
         elsewhere = told is not None and told.ways is not None
         ways = probe.ways(elsewhere=elsewhere)
         senses = probe.senses() if test or told is None else None
-    profile = places.profile
     now = Moment.of(MachineClock().now()) if told is None else told.ongoing.now
     return Findings(
         places=places,
@@ -51,7 +49,7 @@ def examine(places: Places, *, test: bool) -> Findings:
         machine=machine(),
         now=now,
         vital=ask_pulse(places),
-        autostart=in_force(ways_to_start(program("" if profile == DEFAULT_PROFILE else profile))),
+        autostart=in_force(start_ways(places.profile)),
         shown_by=shown_by,
     )
 

@@ -169,17 +169,18 @@ class DeleteRow(AskingRow):
 
     def carry_out(self) -> None:
         """Delete it."""
-        places = self._context.places
+        places, starts = self._context.places, self._context.ways_to_start()
 
         def job() -> str:
             with stopped(places, comes_back=False):
-                done = delete(places)
+                done = delete(places, starts=starts)
             count = sum(item.part is not None for item in done.gone)
             said = _("Deleted: {count} files. BreakBuddy does not run any more.")
             parts = [said.format(count=count)]
             if done.left:
                 left = ", ".join(str(each.path) for each in done.left)
                 parts.append(_("Left: {files}").format(files=left))
+            parts += done.starting
             return " ".join(parts)
 
         self.work(_("Deleting\u2026"), job, lambda _well: self._store.look_again())
