@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 DAYS = 30
-LIVES = 6
+LIVES = 4
 """How many lives at most are lived with a fault before it counts as not found."""
 _MOST_SECONDS = 900
 

@@ -329,7 +329,8 @@ def in_time(case: Case) -> Iterator[Violation]:
         for since in pending:
             word = [each.at for each in case.sayings(since, end) if each.what != "resume"]
             until = min([end, *(each.at for each in showings if each.at >= since - 1), *word])
-            if until > since:
+            # What was in doubt is on hand again only when the doubt is taken back.
+            if until > since and not case.sayings(since - 2 * COME_BACK, until, "here"):
                 yield from _waited(case, opened, since, until)
 
 
@@ -341,7 +342,7 @@ def _folded(case: Case, showings: list[Shown], end: float) -> list[float]:
         off = case.taken_off(shown)
         # One that was held back meanwhile has come with the person.
         early = again < off + COME_BACK - 1
-        if off < end and not early and not case.sayings(off - SOON, off + SOON):
+        if off < end and not early and not case.sayings(off - SOON, off + COME_BACK):
             pending.append(off + COME_BACK)
     return pending
 

@@ -213,14 +213,16 @@ def told_of_pauses(case: Case) -> Iterator[Violation]:
         found = truth.paused.at(said.at + 0.01)
         if found is None or truth.doubted(said.at, found[1]):
             continue
-        ended = min(found[1], case.life.ended)
+        newer = case.sayings(
+            said.at + 0.01, found[1] - 0.01, "pause", "pause until tomorrow", "resume"
+        )
+        ended = min([found[1], case.life.ended, *(each.at for each in newer)])
         number = sum(1 for each in told if said.at <= each <= ended + 1)
         least = int((truth.must.within(said.at, ended) - 2 * LOOK) // REMIND_PAUSED)
         most = int((truth.may.within(said.at, ended) + 2 * LOOK) // REMIND_PAUSED)
-        again = case.sayings(said.at + 0.01, ended - 1, "pause")
         # One that was on its way when the process was killed is not told again.
         lost = sum(1 for each in case.life.gone if each.killed and said.at < each.began < ended)
-        if not again and not least - lost <= number <= most:
+        if not least - lost <= number <= most:
             text = f"told {number} times, not {least} to {most}, that it is paused"
             yield Violation(said.at, "pause forgotten", text)
 

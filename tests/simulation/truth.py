@@ -67,10 +67,12 @@ class Truth:
                 ),
             ]
         )
-        taken_back = [said.at for said in life.said if said.what == "here" and not said.refused]
+        self._taken_back = [
+            said.at for said in life.said if said.what == "here" and not said.refused
+        ]
         self.given_back = Times(())
         """Absences that the person took back, up to when they did."""
-        self.absences = self._without(self._until_closing(self._absences()), taken_back)
+        self.absences = self._without(self._until_closing(self._absences()), self._taken_back)
         firm = [
             *((began, ended) 
                 for began, ended in life.asleep
@@ -386,6 +388,8 @@ class Truth:
                 and begun + 2 < back
                 and not any(shown[-1] <= each.at <= begun for each in self.life.said)
                 and not self.maybe_paused.touches(shown[-1], begun)
+                and not self.quiet.touches(shown[-1], begun)
+                and not any(left - 600 <= each <= back + 600 for each in self._taken_back)
             )
             return begun, sure
         return None
@@ -408,7 +412,7 @@ class Truth:
         """Those that were not taken back by saying "I was here"."""
         kept = absences
         for at in taken_back:
-            near = [each for each in kept if each.back <= at <= each.back + 300 + LOOK]
+            near = [each for each in kept if each.back <= at - 0.5 <= each.back + 300 + LOOK]
             if near:
                 kept = [each for each in kept if not near[-1].left <= each.left < near[-1].back]
                 self.given_back = Times([*self.given_back.all, (near[-1].left, at)])
