@@ -6,6 +6,7 @@ import os
 import resource
 import tempfile
 from collections import deque
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -19,8 +20,8 @@ from tests.simulation.hands import Hands
 from tests.simulation.life import Gone, Life, Reading, Wish
 from tests.simulation.machine import Clock, Desktop
 from tests.simulation.saying import Mouth
+from tests.simulation.wishes import text_of
 
-_WORD = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = timedelta(days=1)
 _NO_DISK = 512
 """The size beyond which no file may grow while the disk is full."""
@@ -370,8 +371,6 @@ class World(Waiting):
             self._write_wish(self.person.other_wish(self.wish))
 
     def _on_holiday(self, wish: Wish, first: date, days: int) -> Wish:
-        from dataclasses import replace  # noqa: PLC0415
-
         taken = []
         day = first + _DAY * self.fate.randint(20, 60)
         while day < first + _DAY * days:
@@ -382,36 +381,7 @@ class World(Waiting):
     def _write_wish(self, wish: Wish) -> None:
         self.wish = wish
         self.life.wishes.append((self.clock.at, wish))
-        lines = [
-            "[rhythm]",
-            *(
-                f"{key} = {getattr(wish, key)}"
-                for key in (
-                    "interval",
-                    "break_length",
-                    "posture",
-                    "snooze",
-                    "snooze_limit",
-                    "standing",
-                    "walking",
-                )
-            ),
-            "[presence]",
-            f"away_after = {wish.away_after}",
-            f"lock = {str(wish.lock).lower()}",
-            f"ask_on_return = {str(wish.ask_on_return).lower()}",
-            "[reminders]",
-            f"pause_in_typing = {str(wish.pause_in_typing).lower()}",
-            "[quiet]",
-            *(f"{reason} = false" for reason in sorted(wish.deaf_to)),
-            "[hours]",
-        ]
-        for word, spans in zip(_WORD, wish.week, strict=True):
-            texts = [f'"{a // 60:02d}:{a % 60:02d}-{b // 60:02d}:{b % 60:02d}"' for a, b in spans]
-            lines.append(f"{word} = [{', '.join(texts)}]")
-        days = ", ".join(f'"{a}..{b}"' for a, b in wish.holidays)
-        lines.append(f"holidays = [{days}]")
         file = self._folder / "settings.toml"
-        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        file.write_text(text_of(wish), encoding="utf-8")
         now = self.clock.at + self.clock.skew
         os.utime(file, (now, now))
