@@ -3,7 +3,6 @@
 import heapq
 import logging
 import os
-import resource
 import tempfile
 from collections import deque
 from dataclasses import replace
@@ -14,6 +13,7 @@ from random import Random
 from breakbuddy.agent.messages import SessionChanged, Stop
 from breakbuddy.desktop.sensing import Change
 from tests.simulation import faults
+from tests.simulation.disk import fill_disk
 from tests.simulation.drive import Killed, Run, Waiting, rows_of
 from tests.simulation.habits import Doing, Person
 from tests.simulation.hands import Hands
@@ -23,8 +23,6 @@ from tests.simulation.saying import Mouth
 from tests.simulation.wishes import text_of
 
 _DAY = timedelta(days=1)
-_NO_DISK = 512
-"""The size beyond which no file may grow while the disk is full."""
 
 
 def live(seed: str, days: int) -> Life:
@@ -78,7 +76,7 @@ class World(Waiting):
         self._plan(self.clock.at)
         while self.clock.at < self._end:
             self._one_run()
-        resource.setrlimit(resource.RLIMIT_FSIZE, self._limits(full=False))
+        fill_disk(full=False)
         life.ended = self.clock.at
         life.inputs = self.hands.stretches
         for name in list(self._since):
@@ -347,20 +345,16 @@ class World(Waiting):
             self.life.met("stopped")
             self._leave(seconds, reboot=reboot)
 
-    def _limits(self, *, full: bool) -> tuple[int, int]:
-        hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-        return (_NO_DISK if full else hard), hard
-
     def _do_disk_full(self) -> None:
         if self._run is None or self._run.armed is not None or "full" in self._since:
             return
         self.life.met("disk full")
         self._since["full"] = self.clock.at
-        resource.setrlimit(resource.RLIMIT_FSIZE, self._limits(full=True))
+        fill_disk(full=True)
 
     def _do_disk_free(self) -> None:
         if "full" in self._since:
-            resource.setrlimit(resource.RLIMIT_FSIZE, self._limits(full=False))
+            fill_disk(full=False)
             self._over("full")
 
     # --- settings -----------------------------------------------------------------------------
