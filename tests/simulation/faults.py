@@ -42,7 +42,7 @@ def of_a_day(dice: Random, began: float, ended: float) -> Iterator[Deed]:
                 break
 
 
-def particulars(dice: Random, at: float, name: str) -> Iterator[Deed]:  # noqa: C901, PLR0912 -- a list of faults, one case each
+def particulars(dice: Random, at: float, name: str) -> Iterator[Deed]:
     """A fault as it unfolds from a moment on."""
     match name:
         case "suspend":

@@ -5,18 +5,21 @@ import sys
 from tests.simulation.oracle_records import judge, told
 from tests.simulation.world import live
 
+FOUND = 10
+"""The exit code when the oracle said something; that of a mistake in here is another."""
+
 
 def main(lives: int, days: int) -> int:
-    """Returns 1, with the first thing that was wrong, or 0."""
+    """Returns FOUND, with the first thing that was wrong, or 0."""
     for number in range(lives):
         try:
             found = judge(live(f"mutant-{number}", days))
         except Exception as fault:  # noqa: BLE001 -- a program so broken that it cannot live
-            print(f"it cannot live: {fault!r}")  # noqa: T201 -- what the caller reads
-            return 1
+            print(f"it cannot live: {fault!r}")
+            return FOUND
         if found:
-            print(f"life {number}: {told(found[0])}")  # noqa: T201 -- what the caller reads
-            return 1
+            print(f"life {number}: {told(found[0])}")
+            return FOUND
     return 0
 
 

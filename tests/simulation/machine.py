@@ -29,9 +29,11 @@ class Zone(tzinfo):
         return None if dt is None else dt.replace(tzinfo=self.now).utcoffset()
 
     def dst(self, dt: datetime | None) -> timedelta | None:
+        del dt
         return None
 
     def tzname(self, dt: datetime | None) -> str | None:
+        del dt
         return self.now.key
 
     def fromutc(self, dt: datetime) -> datetime:

@@ -18,9 +18,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.simulation.first import FOUND
+
 ROOT = Path(__file__).parents[2]
 DAYS = 30
-LIVES = 6
+LIVES = 4
 """How many lives at most are lived with a fault before it counts as not found."""
 _MOST_SECONDS = 900
 
@@ -183,7 +185,7 @@ MUTANTS = (
     Mutant(
         "a quiet is ignored",
         "core/moments.py",
-        "elif turn.state.quiet:\n            turn.hold(prompt, owed=True)\n        elif turn.now.reached(moment",
+        "elif turn.state.quiet:\n            turn.hold(prompt, owed=True)\n        elif turn.now.reached(moment",  # noqa: E501 -- text of the program
         "elif turn.now.reached(moment",
     ),
     Mutant(
@@ -213,8 +215,8 @@ MUTANTS = (
     Mutant(
         "a prompt is shown twice",
         "core/turn.py",
-        'again: bool = False, gently: bool = False) -> None:\n        """Bring a prompt to the person now."""\n',
-        'again: bool = False, gently: bool = False) -> None:\n        """Bring a prompt to the person now."""\n        self.open(prompt.kind, prompt.origin, prompt.phase)\n',
+        'again: bool = False, gently: bool = False) -> None:\n        """Bring a prompt to the person now."""\n',  # noqa: E501 -- text of the program
+        'again: bool = False, gently: bool = False) -> None:\n        """Bring a prompt to the person now."""\n        self.open(prompt.kind, prompt.origin, prompt.phase)\n',  # noqa: E501 -- text of the program
     ),
     Mutant(
         "a prompt stays on the screen",
@@ -347,9 +349,9 @@ def found_by(mutant: Mutant) -> str | None:
             timeout=_MOST_SECONDS,
             check=False,
         )
-    if done.returncode == 0:
-        return None
-    return (done.stdout.strip() or done.stderr.strip()).splitlines()[-1]
+    if done.returncode not in {0, FOUND}:
+        raise ValueError(f"{mutant.name}: {done.stderr}")
+    return done.stdout.strip().splitlines()[-1] if done.returncode else None
 
 
 def main() -> int:

@@ -4,22 +4,22 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import pairwise
 
+from tests.simulation.case import Case, Violation
 from tests.simulation.life import Ended, Life, Said
 from tests.simulation.oracle import (
     REMIND_PAUSED,
     SOON,
-    Case,
-    Violation,
     exactly_once,
-    the_file_says_so,
     folds,
     in_time,
     never_two,
     not_early,
     not_late,
     nothing_uncalled_for,
+    the_file_says_so,
 )
-from tests.simulation.truth import FOREVER, LOOK
+from tests.simulation.readings import LOOK
+from tests.simulation.truth import FOREVER
 
 _DAY = 86_400.0
 _DOUBT = 300.0
@@ -31,9 +31,11 @@ def snoozes(case: Case) -> Iterator[Violation]:
         ended = case.ended.get(number)
         for shown in showings:
             put = [each for each in case.snoozes(number) if each[0] < shown.at]
-            if put and shown.at < put[-1][1] - 1 and not case.sayings(put[-1][0] + 0.1, shown.at):
-                if not case.truth.doubted(put[-1][0], shown.at):
-                    yield Violation(shown.at, "snooze", f"{number} came back before its time")
+            early = put and shown.at < put[-1][1] - 1
+            if early and not (
+                case.sayings(put[-1][0] + 0.1, shown.at) or case.truth.doubted(put[-1][0], shown.at)
+            ):
+                yield Violation(shown.at, "snooze", f"{number} came back before its time")
         if ended is not None and case.snoozes(number):
             wishes = case.truth.wishes(case.snoozes(number)[0][0] - _DAY, ended.at)
             if ended.snoozes > max(wish.snooze_limit for wish in wishes):
@@ -141,7 +143,11 @@ def taken_by_leaving(case: Case) -> Iterator[Violation]:
     stretches += truth.asleep.all + truth.gone.all
     for left, back in stretches:
         length = 60 * max(wish.break_length for wish in truth.wishes(left, back))
-        if truth.given_back.touches(left, back) or back - left < length + 2 * LOOK or back > case.life.ended - 2 * _DOUBT:
+        if (
+            truth.given_back.touches(left, back)
+            or back - left < length + 2 * LOOK
+            or back > case.life.ended - 2 * _DOUBT
+        ):
             continue
         before = max(
             [
@@ -213,14 +219,16 @@ def told_of_pauses(case: Case) -> Iterator[Violation]:
         found = truth.paused.at(said.at + 0.01)
         if found is None or truth.doubted(said.at, found[1]):
             continue
-        ended = min(found[1], case.life.ended)
+        newer = case.sayings(
+            said.at + 0.01, found[1] - 0.01, "pause", "pause until tomorrow", "resume"
+        )
+        ended = min([found[1], case.life.ended, *(each.at for each in newer)])
         number = sum(1 for each in told if said.at <= each <= ended + 1)
         least = int((truth.must.within(said.at, ended) - 2 * LOOK) // REMIND_PAUSED)
         most = int((truth.may.within(said.at, ended) + 2 * LOOK) // REMIND_PAUSED)
-        again = case.sayings(said.at + 0.01, ended - 1, "pause")
         # One that was on its way when the process was killed is not told again.
         lost = sum(1 for each in case.life.gone if each.killed and said.at < each.began < ended)
-        if not again and not least - lost <= number <= most:
+        if not least - lost <= number <= most:
             text = f"told {number} times, not {least} to {most}, that it is paused"
             yield Violation(said.at, "pause forgotten", text)
 

@@ -6,14 +6,13 @@ being set, two answers are kept: what surely counted, and what may have.
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tests.simulation.life import Life, Said, Stretch, Wish
+from tests.simulation.readings import LOOK, closed_hours, true_time
 from tests.simulation.spans import Times, outside, union
 
-LOOK = 31.0
-"""How late the program may notice what nothing tells it of: it looks every 30 seconds."""
 DOZE = 6.0
 """A suspend of less counts as no more than a clock's jitter."""
 _DAY = timedelta(days=1)
@@ -49,11 +48,10 @@ class Truth:
         self.unsure: list[Stretch] = []
         self._moves = [(each.noted, each.id) for each in life.opened if each.kind == "move"]
         self._ends = {
-            each.id: each.at if each.outcome == "natural" else each.noted
-            for each in life.outcomes
+            each.id: each.at if each.outcome == "natural" else each.noted for each in life.outcomes
         }
         self._crashes = [each.began for each in life.gone if each.killed]
-        self.closed_hours, hours_unsure = self._hours()
+        self.closed_hours, hours_unsure = closed_hours(life)
         self.unsure_hours = Times(hours_unsure)
         self._starts = [start for start, _end in life.inputs]
         self.paused, self.maybe_paused = self._pauses()
@@ -67,12 +65,15 @@ class Truth:
                 ),
             ]
         )
-        taken_back = [said.at for said in life.said if said.what == "here" and not said.refused]
+        self._taken_back = [
+            said.at for said in life.said if said.what == "here" and not said.refused
+        ]
         self.given_back = Times(())
         """Absences that the person took back, up to when they did."""
-        self.absences = self._without(self._until_closing(self._absences()), taken_back)
+        self.absences = self._without(self._until_closing(self._absences()), self._taken_back)
         firm = [
-            *((began, ended) 
+            *(
+                (began, ended)
                 for began, ended in life.asleep
                 if ended - began > DOZE and not self.given_back.touches(began, ended)
             ),
@@ -105,6 +106,7 @@ class Truth:
         self._hushed = union(
             [
                 *self.maybe_paused.all,
+                *self.given_back.all,
                 *((began, ended + 2 * LOOK) for began, ended in self.quiet.all),
             ]
         )
@@ -234,34 +236,6 @@ class Truth:
         """Whether the agent was killed about then, so that what was said may be lost."""
         return any(abs(each - at) <= within for each in self._crashes)
 
-    # --- hours ------------------------------------------------------------------------------
-
-    def _hours(self) -> tuple[Times, list[Stretch]]:
-        """When it was closed; and when it may have been taken for the other, while clocks move."""
-        life, closed, unsure = self.life, [], []
-        week, holidays = life.wishes[0][1].week, life.wishes[0][1].holidays
-        ends = [each.since for each in life.readings[1:]] + [life.ended]
-        for reading, until in zip(life.readings, ends, strict=True):
-            zone = ZoneInfo(reading.zone)
-            if reading.since > life.began:
-                unsure.append((reading.since - 1, reading.since + LOOK))
-            day = datetime.fromtimestamp(reading.since + reading.skew, zone).date() - _DAY
-            last = datetime.fromtimestamp(until + reading.skew, zone).date()
-            open_times = []
-            while day <= last:
-                if not any(first <= day <= final for first, final in holidays):
-                    for start, end in week[day.weekday()]:
-                        closing = end + (1440 if end <= start else 0)
-                        open_times.append(
-                            (
-                                _true(day, start, zone, reading.skew),
-                                _true(day, closing, zone, reading.skew),
-                            )
-                        )
-                day += _DAY
-            closed += outside(union(open_times), reading.since, until)
-        return Times(closed), unsure
-
     def _snoozed_breaks(self) -> list[Stretch]:
         """Breaks that were begun and then put off: nothing was counted while they lasted."""
         found: list[Stretch] = []
@@ -306,7 +280,7 @@ class Truth:
         reading = [each for each in self.life.readings if each.since <= said.at][-1]
         zone = ZoneInfo(reading.zone)
         today = datetime.fromtimestamp(said.at + reading.skew, zone).date()
-        midnight = _true(today + _DAY, 0, zone, reading.skew)
+        midnight = true_time(today + _DAY, 0, zone, reading.skew)
         moves = [each for each in self.life.readings if said.at < each.since < midnight + 40_000]
         over_midnight = any(end <= start for day in self.wish(said.at).week for start, end in day)
         if moves:
@@ -386,6 +360,8 @@ class Truth:
                 and begun + 2 < back
                 and not any(shown[-1] <= each.at <= begun for each in self.life.said)
                 and not self.maybe_paused.touches(shown[-1], begun)
+                and not self.quiet.touches(shown[-1], begun)
+                and not any(left - 600 <= each <= back + 600 for each in self._taken_back)
             )
             return begun, sure
         return None
@@ -408,29 +384,8 @@ class Truth:
         """Those that were not taken back by saying "I was here"."""
         kept = absences
         for at in taken_back:
-            near = [each for each in kept if each.back <= at <= each.back + 300 + LOOK]
+            near = [each for each in kept if each.back <= at - 0.5 <= each.back + 300 + LOOK]
             if near:
                 kept = [each for each in kept if not near[-1].left <= each.left < near[-1].back]
                 self.given_back = Times([*self.given_back.all, (near[-1].left, at)])
         return kept
-
-
-def _true(day: date, minutes: int, zone: ZoneInfo, skew: float) -> float:
-    """When the wall clock first reads a local time of day, or has just passed it, in true time.
-
-    Found by looking at the readings themselves, an hour about a change of the clocks.
-    """
-    day += timedelta(days=minutes // 1440)
-    wanted = datetime(day.year, day.month, day.day, minutes % 1440 // 60, minutes % 60)  # noqa: DTZ001 -- a reading
-    guess = wanted.replace(tzinfo=UTC).timestamp()
-    offsets = {
-        _offset(guess + about, zone) for about in (-26 * 3600, -14 * 3600, 0, 14 * 3600, 26 * 3600)
-    }
-    times = sorted(guess - offset for offset in offsets)
-    exact = [at for at in times if _offset(at, zone) == guess - at]
-    return (exact[0] if exact else times[-1]) - skew
-
-
-def _offset(at: float, zone: ZoneInfo) -> float:
-    offset = datetime.fromtimestamp(at, zone).utcoffset()
-    return 0.0 if offset is None else offset.total_seconds()

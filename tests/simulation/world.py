@@ -3,9 +3,9 @@
 import heapq
 import logging
 import os
-import resource
 import tempfile
 from collections import deque
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -13,17 +13,16 @@ from random import Random
 from breakbuddy.agent.messages import SessionChanged, Stop
 from breakbuddy.desktop.sensing import Change
 from tests.simulation import faults
+from tests.simulation.disk import fill_disk
 from tests.simulation.drive import Killed, Run, Waiting, rows_of
 from tests.simulation.habits import Doing, Person
 from tests.simulation.hands import Hands
 from tests.simulation.life import Gone, Life, Reading, Wish
 from tests.simulation.machine import Clock, Desktop
 from tests.simulation.saying import Mouth
+from tests.simulation.wishes import text_of
 
-_WORD = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = timedelta(days=1)
-_NO_DISK = 512
-"""The size beyond which no file may grow while the disk is full."""
 
 
 def live(seed: str, days: int) -> Life:
@@ -77,7 +76,7 @@ class World(Waiting):
         self._plan(self.clock.at)
         while self.clock.at < self._end:
             self._one_run()
-        resource.setrlimit(resource.RLIMIT_FSIZE, self._limits(full=False))
+        fill_disk(full=False)
         life.ended = self.clock.at
         life.inputs = self.hands.stretches
         for name in list(self._since):
@@ -346,20 +345,16 @@ class World(Waiting):
             self.life.met("stopped")
             self._leave(seconds, reboot=reboot)
 
-    def _limits(self, *, full: bool) -> tuple[int, int]:
-        hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-        return (_NO_DISK if full else hard), hard
-
     def _do_disk_full(self) -> None:
         if self._run is None or self._run.armed is not None or "full" in self._since:
             return
         self.life.met("disk full")
         self._since["full"] = self.clock.at
-        resource.setrlimit(resource.RLIMIT_FSIZE, self._limits(full=True))
+        fill_disk(full=True)
 
     def _do_disk_free(self) -> None:
         if "full" in self._since:
-            resource.setrlimit(resource.RLIMIT_FSIZE, self._limits(full=False))
+            fill_disk(full=False)
             self._over("full")
 
     # --- settings -----------------------------------------------------------------------------
@@ -370,8 +365,6 @@ class World(Waiting):
             self._write_wish(self.person.other_wish(self.wish))
 
     def _on_holiday(self, wish: Wish, first: date, days: int) -> Wish:
-        from dataclasses import replace  # noqa: PLC0415
-
         taken = []
         day = first + _DAY * self.fate.randint(20, 60)
         while day < first + _DAY * days:
@@ -382,36 +375,7 @@ class World(Waiting):
     def _write_wish(self, wish: Wish) -> None:
         self.wish = wish
         self.life.wishes.append((self.clock.at, wish))
-        lines = [
-            "[rhythm]",
-            *(
-                f"{key} = {getattr(wish, key)}"
-                for key in (
-                    "interval",
-                    "break_length",
-                    "posture",
-                    "snooze",
-                    "snooze_limit",
-                    "standing",
-                    "walking",
-                )
-            ),
-            "[presence]",
-            f"away_after = {wish.away_after}",
-            f"lock = {str(wish.lock).lower()}",
-            f"ask_on_return = {str(wish.ask_on_return).lower()}",
-            "[reminders]",
-            f"pause_in_typing = {str(wish.pause_in_typing).lower()}",
-            "[quiet]",
-            *(f"{reason} = false" for reason in sorted(wish.deaf_to)),
-            "[hours]",
-        ]
-        for word, spans in zip(_WORD, wish.week, strict=True):
-            texts = [f'"{a // 60:02d}:{a % 60:02d}-{b // 60:02d}:{b % 60:02d}"' for a, b in spans]
-            lines.append(f"{word} = [{', '.join(texts)}]")
-        days = ", ".join(f'"{a}..{b}"' for a, b in wish.holidays)
-        lines.append(f"holidays = [{days}]")
         file = self._folder / "settings.toml"
-        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        file.write_text(text_of(wish), encoding="utf-8")
         now = self.clock.at + self.clock.skew
         os.utime(file, (now, now))
