@@ -36,6 +36,7 @@ def open_log(places: Places) -> None:
     """Send the log to its file. Where that cannot be written, warnings go to standard error."""
     path = places.log_file
     try:
+        make_folder(path.parent)
         append(path, b"")
         handler: logging.Handler = _LogFile(path)
     except OSError:

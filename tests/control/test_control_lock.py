@@ -167,8 +167,10 @@ def test_a_lock_taken_on_a_file_just_removed_is_taken_again_on_the_new_one(
     real_open = os.open
     opened = []
 
-    def open_and_lose(path: Path, flags: int, mode: int) -> int:
+    def open_and_lose(path: Path, flags: int, mode: int = 0o777) -> int:
         descriptor = real_open(path, flags, mode)
+        if not flags & os.O_CREAT:
+            return descriptor
         opened.append(descriptor)
         if len(opened) == 1:
             path.unlink()

@@ -13,8 +13,8 @@ from typing import Any, cast
 from breakbuddy.agent import notices, sensing
 from breakbuddy.agent.attention import ASK_AWAY_SECONDS
 from breakbuddy.agent.coaching import Coaching
-from breakbuddy.agent.look import look
 from breakbuddy.agent.heartbeat import LONGEST_WAIT_SECONDS, Heartbeat
+from breakbuddy.agent.look import look
 from breakbuddy.agent.loop import Agent
 from breakbuddy.agent.memory import HistoryMemory
 from breakbuddy.agent.messages import Message
