@@ -100,6 +100,16 @@ def test_no_translation_fails_when_it_is_filled_in(path: Path) -> None:
             assert not fields or "{" not in form.format(**fields)
 
 
+@pytest.mark.parametrize("path", tool.catalogues(tool.LOCALE), ids=lambda path: path.parts[-3])
+def test_the_word_that_must_be_typed_is_the_one_that_is_asked_for(path: Path) -> None:
+    with path.with_suffix(".mo").open("rb") as file:
+        spoken = GNUTranslations(file)
+    restore = spoken.gettext("Restore it? Type yes:")
+    delete = spoken.gettext("To delete it, type delete:")
+    assert restore.endswith(f" {spoken.gettext('yes')}:")
+    assert delete.endswith(" delete:")
+
+
 def test_click_still_says_what_is_translated_for_it() -> None:
     rooms = sorted(Path(click.__file__).parent.rglob("*.py"))
     said = {found.texts for path in rooms for found in tool.said_in(path)}

@@ -164,7 +164,7 @@ class DeleteRow(AskingRow):
         """Ask."""
         found = look(self._context.places)
         count = sum(item.part is not None for item in found.items)
-        text = _("Delete all {count} files of BreakBuddy? This cannot be undone.")
+        text = _("Delete all files of BreakBuddy ({count})? This cannot be undone.")
         self.put_question(text.format(count=count))
 
     def carry_out(self) -> None:
@@ -175,7 +175,7 @@ class DeleteRow(AskingRow):
             with stopped(places, comes_back=False):
                 done = delete(places, starts=starts)
             count = sum(item.part is not None for item in done.gone)
-            said = _("Deleted: {count} files. BreakBuddy does not run any more.")
+            said = _("Files deleted: {count}. BreakBuddy does not run any more.")
             parts = [said.format(count=count)]
             if done.left:
                 left = ", ".join(str(each.path) for each in done.left)
