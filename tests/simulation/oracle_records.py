@@ -175,7 +175,7 @@ def time_at_the_desk(case: Case) -> Iterator[Violation]:
     truth, life = case.truth, case.life
     bouts = sorted(life.bouts, key=lambda each: each.began)
     for first, second in pairwise(bouts):
-        if second.began < first.ended - LOOK and not truth.doubted(first.began, second.ended):
+        if second.began < first.ended - LOOK and not truth.doubted(first.began, second.noted):
             yield Violation(second.began, "sitting", "two bouts lie over each other")
     if not bouts:
         return
