@@ -225,7 +225,7 @@ def told_of_pauses(case: Case) -> Iterator[Violation]:
         ended = min([found[1], case.life.ended, *(each.at for each in newer)])
         number = sum(1 for each in told if said.at <= each <= ended + 1)
         least = int((truth.must.within(said.at, ended) - 2 * LOOK) // REMIND_PAUSED)
-        most = int((truth.may.within(said.at, ended) + 2 * LOOK) // REMIND_PAUSED)
+        most = int((truth.seemed.within(said.at, ended) + 2 * LOOK) // REMIND_PAUSED)
         # One that was on its way when the process was killed is not told again.
         lost = sum(1 for each in case.life.gone if each.killed and said.at < each.began < ended)
         if not least - lost <= number <= most:
