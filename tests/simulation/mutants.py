@@ -117,10 +117,10 @@ MUTANTS = (
         "if event.seconds < 100 * turn.rhythm.break_length:",
     ),
     Mutant(
-        "unlocking is no return",
+        "a locked screen is nobody's absence",
         "core/absence.py",
-        "if away.cause is Absence.LOCKED or senses.last_input is None:",
-        "if senses.last_input is None:",
+        "    if senses.locked:\n        cause, left",
+        "    if False:\n        cause, left",
     ),
     Mutant(
         "an unanswered break does not come back",

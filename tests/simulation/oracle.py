@@ -125,6 +125,8 @@ def not_early(case: Case) -> Iterator[Violation]:
     for since, opened, kind in _counts(case):
         if opened.origin != "schedule":
             continue
+        if kind == "posture" and case.sayings(since - 1, opened.at + 1, "here"):
+            continue  # a check that came before an empty chair is counted from when they left
         wishes = case.truth.wishes(since, opened.at)
         position = case.truth.position_at(opened.at - 0.5)
         if kind == "move":

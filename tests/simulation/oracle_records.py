@@ -175,7 +175,7 @@ def time_at_the_desk(case: Case) -> Iterator[Violation]:
     truth, life = case.truth, case.life
     bouts = sorted(life.bouts, key=lambda each: each.began)
     for first, second in pairwise(bouts):
-        if second.began < first.ended - LOOK and not truth.doubted(first.began, second.ended):
+        if second.began < first.ended - LOOK and not truth.doubted(first.began, second.noted):
             yield Violation(second.began, "sitting", "two bouts lie over each other")
     if not bouts:
         return
@@ -225,7 +225,7 @@ def told_of_pauses(case: Case) -> Iterator[Violation]:
         ended = min([found[1], case.life.ended, *(each.at for each in newer)])
         number = sum(1 for each in told if said.at <= each <= ended + 1)
         least = int((truth.must.within(said.at, ended) - 2 * LOOK) // REMIND_PAUSED)
-        most = int((truth.may.within(said.at, ended) + 2 * LOOK) // REMIND_PAUSED)
+        most = int((truth.seemed.within(said.at, ended) + 2 * LOOK) // REMIND_PAUSED)
         # One that was on its way when the process was killed is not told again.
         lost = sum(1 for each in case.life.gone if each.killed and said.at < each.began < ended)
         if not least - lost <= number <= most:

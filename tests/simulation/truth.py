@@ -146,6 +146,8 @@ class Truth:
             for each in self.absences_about(noted)
             if noted - 300 - 2 * LOOK <= each.back <= noted + LOOK
         ]
+        for times in (self.gone, self.asleep):
+            near += [began for began, ended in times.over(noted - 300 - 2 * LOOK, noted)]
         return min(near, default=FOREVER)
 
     def back_from(self, left: float, otherwise: float) -> float:
