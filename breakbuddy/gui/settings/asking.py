@@ -1,5 +1,6 @@
 """Rows that do a thing once the person has said so twice, and rows that take a while."""
 
+import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,7 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from breakbuddy.gui.settings.row import Row
 from breakbuddy.gui.tokens import GRID
 from breakbuddy.gui.widgets.buttons import button
+from breakbuddy.i18n import _
 from breakbuddy.keeping.errors import KeepingError
+
+_log = logging.getLogger(__name__)
 
 Job = Callable[[], str]
 """Does what takes a while, on a thread of its own; what came of it, for the person."""
@@ -31,6 +35,9 @@ class Working(QObject):
             said, failed = job(), False
         except KeepingError as error:
             said, failed = str(error), True
+        except Exception:  # noqa: BLE001 -- this thread's last barrier: the row must not rest for good
+            _log.exception("a job of the settings window failed")
+            said, failed = _("a mistake of BreakBuddy's own; its log tells more"), True
         with suppress(RuntimeError):  # the window was closed meanwhile
             self.ended.emit(said, failed)
 
