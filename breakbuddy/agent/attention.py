@@ -8,8 +8,9 @@ from breakbuddy.agent.ports import AgentClock
 from breakbuddy.agent.preferences import Preferences
 from breakbuddy.agent.sensing import Senses
 from breakbuddy.core.events import Event, LastInput, Lock, Tick
+from breakbuddy.core.hours import is_open
 from breakbuddy.core.schedule import due_since, next_deadline, pause_to_watch, wants_look
-from breakbuddy.core.state import State
+from breakbuddy.core.state import OffHours, State
 from breakbuddy.desktop.sensing import Change, SenseReport
 
 LOOK_EVERY_SECONDS = 30.0
@@ -76,6 +77,9 @@ class Attention:
         # A return that was not told would be the end of all reminders.
         if state.away and self._senses.asked_ago >= ASK_AWAY_SECONDS:
             return True
+        if isinstance(state.presence, OffHours):
+            # Who works when the clock is set into the hours has typed since it was last asked.
+            return is_open(self._preferences.rhythm.hours, self._clock.now())
         return self._is_due(state)
 
     def events_of(self, message: InputChanged | SessionChanged) -> Sequence[Event]:

@@ -349,6 +349,15 @@ def test_a_shorter_time_to_be_away_takes_no_typing_person_for_away(sensed: Offic
     assert sensed.status.sitting_seconds > 25 * MINUTE
 
 
+def test_who_types_as_the_clock_is_set_into_the_hours_is_there(sensed: Office) -> None:
+    sensed.file.edit("hours.monday", ["12:00-17:00"])
+    sensed.wait(30)
+    assert sensed.status.condition is Condition.OFF_HOURS
+    sensed.clock.unix += 4 * 60 * MINUTE
+    sensed.wait(1)
+    assert sensed.status.condition is Condition.COUNTING
+
+
 def test_whatever_is_said_just_as_a_person_might_be_away_they_are_asked_first(
     sensed: Office,
 ) -> None:
