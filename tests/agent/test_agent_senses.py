@@ -354,8 +354,10 @@ def test_who_types_as_the_clock_is_set_into_the_hours_is_there(sensed: Office) -
     sensed.wait(30)
     assert sensed.status.condition is Condition.OFF_HOURS
     sensed.clock.unix += 4 * 60 * MINUTE
-    sensed.wait(1)
+    sensed.wait(0.5)
     assert sensed.status.condition is Condition.COUNTING
+    sensed.wait(2)
+    assert sensed.status.sitting_seconds >= 2 * MINUTE
 
 
 def test_whatever_is_said_just_as_a_person_might_be_away_they_are_asked_first(
