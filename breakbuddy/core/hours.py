@@ -146,17 +146,11 @@ def _open_times(hours: WeeklyHours, day: date, zone: tzinfo) -> tuple[tuple[floa
     if not spans or ends_by(hours.holidays, day):
         return ()
     # By the day's spans alone, not by the whole week with a hundred holidays: it is hashed.
-    # The machine's zone stays the same object when the machine is set to another.
-    return _times(spans, day, zone, (_unix(day, 0, zone), _unix(day, MINUTES_PER_DAY, zone)))
+    return _times(spans, day, zone)
 
 
 @lru_cache(maxsize=32)
-def _times(
-    spans: tuple[Span, ...],
-    day: date,
-    zone: tzinfo,
-    midnights: tuple[float, float],  # noqa: ARG001 -- tells apart what the zone was set to
-) -> tuple[tuple[float, float], ...]:
+def _times(spans: tuple[Span, ...], day: date, zone: tzinfo) -> tuple[tuple[float, float], ...]:
     times = (
         (
             _unix(day, span.start, zone),

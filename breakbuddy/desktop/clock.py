@@ -34,6 +34,7 @@ class MachineClock:
         self._awake = awake or _awake_source()
         self._wall = wall
         self._zone = SystemZone()
+        self._zone_names = _zone_names()
         self._speed = 1.0
         self._gained = 0.0
         self._gaining_since = self._boot()
@@ -69,6 +70,9 @@ class MachineClock:
         """
         if sys.platform != "win32":
             time.tzset()
+            if (names := _zone_names()) != self._zone_names:
+                # Another object: what was computed by the rules of one is kept by it.
+                self._zone, self._zone_names = SystemZone(), names
         before, self._asleep_before = self._asleep_before, self._asleep()
         return max(0.0, self._asleep_before - before) * self._speed
 
@@ -88,6 +92,11 @@ class MachineClock:
 
     def _asleep(self) -> float:
         return self._boot() - self._awake()
+
+
+def _zone_names() -> tuple[object, ...]:
+    """What tells one zone of the machine from another."""
+    return time.tzname, time.timezone, time.altzone
 
 
 def boot_source() -> Callable[[], float]:

@@ -352,7 +352,7 @@ def test_a_shorter_time_to_be_away_takes_no_typing_person_for_away(sensed: Offic
 def test_who_types_as_the_clock_is_set_into_the_hours_is_there(sensed: Office) -> None:
     sensed.file.edit("hours.monday", ["12:00-17:00"])
     sensed.wait(30)
-    assert sensed.status.condition is Condition.OFF_HOURS
+    assert sensed.status.sitting_seconds == 0
     sensed.clock.unix += 4 * 60 * MINUTE
     sensed.wait(0.5)
     assert sensed.status.condition is Condition.COUNTING

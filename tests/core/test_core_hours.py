@@ -1,6 +1,6 @@
 """Working hours: several spans a day, over midnight, through nights in which the clocks change."""
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 import pytest
 from hypothesis import given
@@ -250,26 +250,3 @@ def test_a_change_is_a_change_and_between_two_there_is_none(
         assert change.boot > now.boot
         assert change.unix - now.unix == pytest.approx(change.boot)
         assert is_open(hours, change.plus(1e-3)) is not before
-
-
-def test_hours_follow_a_machine_that_is_set_to_another_zone() -> None:
-    """The machine's zone is one object, whatever zone the machine is set to."""
-
-    class Travelling(tzinfo):
-        ahead = timedelta(hours=0)
-
-        def utcoffset(self, _dt: datetime | None) -> timedelta:
-            return self.ahead
-
-        def dst(self, _dt: datetime | None) -> timedelta | None:
-            return timedelta(0)
-
-        def tzname(self, _dt: datetime | None) -> str | None:
-            return "somewhere"
-
-    zone = Travelling()
-    hours = every_day("09:00-17:00")
-    now = instant("10:00", zone=zone)
-    assert is_open(hours, now)
-    zone.ahead = timedelta(hours=9)
-    assert not is_open(hours, now)

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from datetime import timedelta
 
 import pytest
 
@@ -153,3 +154,22 @@ def test_the_real_clocks_run_on_together() -> None:
     assert abs(second.unix - time.time()) < 60
     assert 0 <= clock.slept() < 1
     assert first.local.tzinfo is not None
+
+
+def test_a_machine_that_is_set_to_another_zone_is_followed(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("there it is told at the next start")
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    clock = machine.clock()
+    before = clock.now()
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    clock.slept()
+    after = clock.now()
+    ahead = after.local.utcoffset()
+    monkeypatch.undo()
+    time.tzset()
+    assert after.zone is not before.zone, "what was computed by the old rules would go on"
+    assert ahead == timedelta(hours=9)

@@ -16,13 +16,9 @@ from tests.simulation.hands import NEVER, Hands
 
 
 class Zone(tzinfo):
-    """The machine's zone: one object for a whole run, whatever zone the machine is set to."""
+    """A zone that the machine is set to."""
 
     def __init__(self, name: str) -> None:
-        self.now = ZoneInfo(name)
-
-    def travel(self, name: str) -> None:
-        """The machine is set to another zone."""
         self.now = ZoneInfo(name)
 
     def utcoffset(self, dt: datetime | None) -> timedelta | None:

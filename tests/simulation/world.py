@@ -18,7 +18,7 @@ from tests.simulation.drive import Killed, Run, Waiting, rows_of
 from tests.simulation.habits import Doing, Person
 from tests.simulation.hands import Hands
 from tests.simulation.life import Gone, Life, Reading, Wish
-from tests.simulation.machine import Clock, Desktop
+from tests.simulation.machine import Clock, Desktop, Zone
 from tests.simulation.saying import Mouth
 from tests.simulation.wishes import text_of
 
@@ -268,7 +268,7 @@ class World(Waiting):
 
     def _do_travel(self, zone: str) -> None:
         self.life.met("travel")
-        self.clock.zone.travel(self.person.zone if zone == "home" else zone)
+        self.clock.zone = Zone(self.person.zone if zone == "home" else zone)
         self._read()
 
     def _read(self) -> None:
