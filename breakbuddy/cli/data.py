@@ -9,6 +9,7 @@ from breakbuddy.cli.autostart import start_ways
 from breakbuddy.cli.backup import size, told
 from breakbuddy.cli.consent import ask_first, yes_option
 from breakbuddy.cli.context import Failure, places, warn
+from breakbuddy.desktop.autostart.base import Standing
 from breakbuddy.exits import Exit
 from breakbuddy.i18n import _
 from breakbuddy.keeping.deleting import Deleted, delete
@@ -54,14 +55,18 @@ def delete_(ctx: click.Context, *, yes: bool, only: tuple[str, ...]) -> None:
     if not doomed:
         click.echo(_("There is nothing to delete."))
         return
+    whole = set(parts) == set(Part)
+    starts = start_ways(where.profile) if whole else ()
     click.echo(_("This deletes:"))
     for item in doomed:
         click.echo(_line(item))
+    for entry in (way.found() for way in starts):
+        if entry.standing not in {Standing.OFF, Standing.FOREIGN}:
+            click.echo(f"  {entry.place}")
     click.echo(_("It cannot be undone. A copy for later is made by: breakbuddy backup"))
     ask_first(_("To delete it, type delete:"), "delete", yes=yes)
-    whole = set(parts) == set(Part)
     with told(), stopped(where, comes_back=not whole):
-        done = delete(where, parts, start_ways(where.profile))
+        done = delete(where, parts, starts)
     _tell(done, whole=whole)
     if done.starting or any(left.reason is not None for left in done.left):
         raise Failure(_("not everything could be deleted"), Exit.ERROR)
