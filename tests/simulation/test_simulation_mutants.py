@@ -14,10 +14,10 @@ _SOME = (
     "breaks come twice as late",
     "nobody is ever away",
     "a quiet is ignored",
-    "prompts come in a pause",
+    "a snooze counts twice",
     "a skipped break counts as missed",
     "an outcome is not written",
-    "holidays are ignored",
+    "hours never end",
 )
 
 
