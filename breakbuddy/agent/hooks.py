@@ -134,7 +134,7 @@ class Hooks:
         problem = _(
             "Your command for {setting} failed: {reason}. Reminders go on. The command: {command}"
         ).format(setting=f"hooks.{moment.value}", reason=reason, command=text)
-        _log.warning("%s", problem)
+        _log.warning("hooks.%s failed: %s", moment.value, reason)  # and not what the command is
         if (moment, text) not in self._told:
             self._told.add((moment, text))
             self._post(HookFailed(problem))

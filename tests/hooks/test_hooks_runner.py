@@ -97,11 +97,21 @@ def test_no_more_than_a_few_run_at_once(tmp_path: Path, complaints: Complaints) 
 def test_a_flood_of_words_holds_it_up_not_and_is_not_kept(
     caplog: pytest.LogCaptureFixture, complaints: Complaints
 ) -> None:
-    caplog.set_level("INFO")
+    caplog.set_level("DEBUG")
     HookRunner().run(["/bin/sh", "-c", "yes words | head -c 5000000; exit 4"], {}, complaints)
     assert complaints.first() == "it ended with code 4"
-    (line,) = (each.getMessage() for each in caplog.records if "hook" in each.getMessage())
+    (line,) = (each.getMessage() for each in caplog.records if "said" in each.getMessage())
     assert len(line) < 3000
+
+
+def test_neither_the_command_nor_what_it_says_is_in_the_log_unasked(
+    caplog: pytest.LogCaptureFixture, complaints: Complaints
+) -> None:
+    caplog.set_level("INFO")
+    HookRunner().run(["/bin/sh", "-c", "echo my secret; exit 1"], {}, complaints)
+    complaints.first()
+    assert "a hook ended with 1" in caplog.text
+    assert "secret" not in caplog.text
 
 
 def test_what_it_leaves_running_does_not_count_as_its_own_time(
@@ -119,7 +129,7 @@ def test_what_it_leaves_running_does_not_count_as_its_own_time(
 def test_what_it_says_is_not_read_as_a_format(
     caplog: pytest.LogCaptureFixture, complaints: Complaints
 ) -> None:
-    caplog.set_level("INFO")
+    caplog.set_level("DEBUG")
     command = ["/bin/sh", "-c", "printf '%%s {0} \\033[31m\\n line'; exit 1"]
     HookRunner().run(command, {}, complaints)
     complaints.first()
