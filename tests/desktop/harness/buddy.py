@@ -84,7 +84,7 @@ class Buddy:
 
     def configure(self, toml: str) -> None:
         """Write the settings by hand."""
-        self.settings_file.parent.mkdir(parents=True, exist_ok=True)
+        self.settings_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.settings_file.write_text(toml)
 
     def kill(self) -> None:
