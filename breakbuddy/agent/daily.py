@@ -55,9 +55,8 @@ class Daily:
         Without any line in the log only the newest of them has one: years of history are
         not told again because a log was deleted.
         """
-        # Once a day, and what it brings is not needed to remind anybody.
-        from breakbuddy.history.read import Reader  # noqa: PLC0415
-        from breakbuddy.history.statistics import summarise_days  # noqa: PLC0415
+        from breakbuddy.history.read import Reader  # noqa: PLC0415 -- once a day, reminds nobody
+        from breakbuddy.history.statistics import summarise_days  # noqa: PLC0415 -- likewise
 
         last = max((day for day in _days_told(self._places.log_file) if day < today), default=None)
         first = today - timedelta(days=MOST_DAYS)

@@ -119,7 +119,7 @@ def test_a_break_that_is_snoozed_or_given_up_has_ended_too(
     shell.run("break").succeeded()
     shell.run("skip").succeeded()
     until(lambda: len(recorder.runs()) == 2, "the second end", 20)
-    assert recorder.runs()[1]["told"]["OUTCOME"] in {"partly", "skipped"}  # type: ignore[index]
+    assert recorder.runs()[1]["told"]["OUTCOME"] in {"partly", "skipped"}  # type: ignore[index]  # JSON
 
 
 def test_a_done_without_a_break_and_a_restart_within_one_begin_nothing(
@@ -165,7 +165,7 @@ def test_one_that_fails_is_told_once_and_reminders_go_on(
         shell.run("pause", "1h").succeeded()
         shell.run("resume").succeeded()
         until(
-            lambda n=times: shell.places.log_file.read_text().count(why) == n,  # type: ignore[misc]
+            lambda n=times: shell.places.log_file.read_text().count(why) == n,  # type: ignore[misc]  # the default types n
             "the failure is in the log",
             20,
         )

@@ -177,6 +177,21 @@ def keep_aside(path: Path, text: str) -> None:
     write(path.with_name(path.name + ".bak"), text)
 
 
+def take_away(path: Path) -> bool:
+    """Take an entry away that was made here; whether there was one.
+
+    Raises:
+        AutostartError: it cannot be, or is not ours.
+    """
+    before = read(path)
+    if before is None:
+        return False
+    if MARK not in before:
+        raise not_ours(path)
+    remove(path)
+    return True
+
+
 def remove(path: Path) -> None:
     """Take a file away; a link itself, never what it leads to.
 

@@ -42,13 +42,7 @@ class MacosAutostart:
 
     def off(self) -> bool:
         """See ``Way``."""
-        before = base.read(self.path)
-        if before is None:
-            return False
-        if MARK not in before:
-            raise base.not_ours(self.path)
-        base.remove(self.path)
-        return True
+        return base.take_away(self.path)
 
     def found(self) -> Found:
         """See ``Way``."""

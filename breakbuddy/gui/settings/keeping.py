@@ -207,8 +207,9 @@ class ReportRow(WorkingRow):
             return
 
         def job() -> str:
-            # It asks every sense, which takes seconds and modules that no window needs else.
-            from breakbuddy.cli.doctor.reporting import write_report  # noqa: PLC0415
+            from breakbuddy.cli.doctor.reporting import (  # noqa: PLC0415 -- brings every sense along
+                write_report,
+            )
 
             target.unlink(missing_ok=True)  # the dialogue has asked
             path, _held = write_report(self._context.places, target, now)
